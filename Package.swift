@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]
+
+/// One noun a target; `c` names wrapped C libraries, `uses` our own targets, `from` products of packages.
+func noun(_ name: String, c: [String] = [], uses: [String] = [], from products: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: (c + uses).map { .init(stringLiteral: $0) } + products, swiftSettings: house)
+}
+
+func tests(_ name: String, uses: [String], from products: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products,
+        exclude: [], swiftSettings: house)
+}
+
+func system(_ name: String, _ package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: package)
+}
+
+func shim(_ name: String, over libraries: [Target.Dependency] = [], link: [String]) -> Target {
+    .target(
+        name: name, dependencies: libraries, path: "Sources/CLibraries/\(name)", cSettings: kernelFlags,
+        linkerSettings: link.map { .linkedLibrary($0) })
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+
+let package = Package(
+    name: "renderstack",
+    products: [
+        .executable(name: "renderstack", targets: ["renderstack"]),
+        .library(name: "Rendering", targets: ["Rendering"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        system("CFreeType", "freetype2"), system("CHarfBuzz", "harfbuzz"), system("CFriBidi", "fribidi"),
+        system("CTurboJPEG", "libturbojpeg"),
+        shim("CICU", link: ["icuuc", "icudata"]), shim("CPNG", link: ["png16", "z"]),
+        shim("CKernels", over: ["CFreeType"], link: ["freetype"]),
+        noun("Limit"),
+        noun("Canvas", c: ["CKernels", "CFreeType"], uses: ["Limit"]),
+        noun("Typography", c: ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"], uses: ["Canvas", "Limit"]),
+        noun("Codecs", c: ["CPNG", "CTurboJPEG"], uses: ["Canvas", "Limit"]),
+        noun("Templates", uses: ["Limit"]),
+        noun("Rendering", uses: ["Canvas", "Typography", "Codecs", "Templates", "Limit"], from: [crypto]),
+        noun("Farm", uses: ["Rendering", "Limit"]),
+        noun("Keys", c: ["CICU"], uses: ["Limit"], from: [crypto]),
+        noun("Catalog", uses: ["Templates", "Limit"]),
+        noun("SQLiteStore", uses: ["Keys", "Catalog", "Limit"], from: [grdb]),
+        noun(
+            "HTTPAPI", uses: ["Farm", "Keys", "Catalog", "Rendering", "Limit"],
+            from: [hummingbird, hummingbirdTLS, crypto, logging, nio, nioPosix, nioHTTP1, lifecycle]),
+        .executableTarget(
+            name: "renderstack",
+            dependencies: [
+                "HTTPAPI", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio, nioPosix, nioHTTP1,
+            ],
+            swiftSettings: house),
+    ]
+)

@@ -1,0 +1,91 @@
+/// Every bound of the service in one value: sizes, counts and times, each with a default and a refusal.
+///
+/// A limit is crossed by one in a test. `renderstack doctor` prints all of them. Times are milliseconds or seconds as
+/// the name says; sizes are bytes unless the name says pixels.
+public struct Limits: Sendable, Equatable {
+    public var input = Input()
+    public var output = Output()
+    public var text = Text()
+    public var template = Template()
+    public var farm = Farm()
+    public var server = Server()
+
+    public init() {}
+
+    /// Images and fonts that come in.
+    public struct Input: Sendable, Equatable {
+        /// Pixels of one decoded image.
+        public var imagePixels = 40_000_000
+        /// Columns or rows of one decoded image.
+        public var imageSidePixels = 12_000
+        /// Bytes of one ancillary PNG chunk.
+        public var pngChunkBytes = 8 << 20
+        /// SOS markers of one JPEG.
+        public var jpegScans = 100
+        /// Bytes of one image or font file.
+        public var assetBytes = 20 << 20
+        public init() {}
+    }
+
+    /// Pictures that go out.
+    public struct Output: Sendable, Equatable {
+        public var sidePixels = 8_192
+        public var pixels = 40_000_000
+        public init() {}
+    }
+
+    /// Text of one layer and of one render.
+    public struct Text: Sendable, Equatable {
+        public var scalarsPerLayer = 10_000
+        public var combiningMarksPerBase = 32
+        public var glyphsPerRender = 50_000
+        /// Bytes of glyph masks that one worker keeps.
+        public var glyphCacheBytes = 16 << 20
+        public init() {}
+    }
+
+    /// Template documents.
+    public struct Template: Sendable, Equatable {
+        public var documentBytes = 1 << 20
+        public var depth = 32
+        public var layers = 500
+        public var blurPixels = 256.0
+        /// Points of one `line` or `polygon`, segments of one `path`.
+        public var pathSegments = 10_000
+        /// Magnitude of any length or coordinate.
+        public var coordinate = 1_000_000.0
+        /// Shadows of one layer, stops of one gradient.
+        public var listItems = 64
+        public init() {}
+    }
+
+    /// Renders that run and wait.
+    public struct Farm: Sendable, Equatable {
+        public var waiting = 64
+        public var estimatedWaitMilliseconds = 2_000
+        public var deadlineMilliseconds = 10_000
+        /// Bytes of pixels that all renders together may hold.
+        public var pixelBytes = 1 << 30
+        public init() {}
+    }
+
+    /// Connections, heads and bodies.
+    public struct Server: Sendable, Equatable {
+        public var headerBytes = 16 << 10
+        public var headerFields = 100
+        public var bodyBytes = 1 << 20
+        public var connections = 1_024
+        public var idleSeconds = 15
+        public var headerReadSeconds = 10
+        public var bodyReadSeconds = 30
+        public var responseWriteSeconds = 30
+        public var shutdownSeconds = 20
+        public var urlCharacters = 8_192
+        /// Objects in one page of a list.
+        public var pageItems = 100
+        /// Rows of render history kept, and for how many days.
+        public var historyRows = 1_000_000
+        public var historyDays = 30
+        public init() {}
+    }
+}

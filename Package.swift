@@ -5,7 +5,7 @@ let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
 ]
-let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]
+let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Wextra", "-Werror"])]
 
 /// One noun a target; `c` names wrapped C libraries, `uses` our own targets, `from` products of packages.
 func noun(_ name: String, c: [String] = [], uses: [String] = [], from products: [Target.Dependency] = []) -> Target {

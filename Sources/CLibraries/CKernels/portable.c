@@ -1,0 +1,3 @@
+#include "bodies.h"
+#define S portable
+#include "kernels.inc"

@@ -12,10 +12,12 @@ func noun(_ name: String, c: [String] = [], uses: [String] = [], from products: 
     .target(name: name, dependencies: (c + uses).map { .init(stringLiteral: $0) } + products, swiftSettings: house)
 }
 
-func tests(_ name: String, uses: [String], from products: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, uses: [String] = [], from products: [Target.Dependency] = [], data: [String] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products,
-        exclude: [], swiftSettings: house)
+        name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, exclude: data,
+        swiftSettings: house)
 }
 
 func system(_ name: String, _ package: String) -> Target {
@@ -81,5 +83,18 @@ let package = Package(
                 "HTTPAPI", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio, nioPosix, nioHTTP1,
             ],
             swiftSettings: house),
+        tests("CanvasTests", uses: ["Canvas"]),
+        tests("TypographyTests", uses: ["Typography", "Canvas", "Limit"]),
+        tests("CodecsTests", uses: ["Codecs", "Canvas", "Limit"]),
+        tests("TemplatesTests", uses: ["Templates", "Limit"]),
+        tests("RenderingTests", uses: ["Rendering"], data: ["Goldens"]),
+        tests("FarmTests", uses: ["Farm", "Limit"]),
+        .testTarget(
+            name: "KeysTests", dependencies: ["Keys", "Limit"], resources: [.copy("Fixtures")], swiftSettings: house),
+        tests("CatalogTests", uses: ["Catalog", "Limit"]),
+        tests("SQLiteStoreTests", uses: ["SQLiteStore"], from: [grdb]),
+        tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
+        tests("ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1]),
+        tests("HouseTests"),
     ]
 )

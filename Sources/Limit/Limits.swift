@@ -9,6 +9,8 @@ public struct Limits: Sendable, Equatable {
     public var template = Template()
     public var farm = Farm()
     public var server = Server()
+    public var store = Store()
+    public var keys = Keys()
 
     public init() {}
 
@@ -38,6 +40,8 @@ public struct Limits: Sendable, Equatable {
     public struct Text: Sendable, Equatable {
         public var scalarsPerLayer = 10_000
         public var combiningMarksPerBase = 32
+        /// The largest font size, at scale 1.
+        public var fontSizePixels = 2_000.0
         public var glyphsPerRender = 50_000
         /// Bytes of glyph masks that one worker keeps.
         public var glyphCacheBytes = 16 << 20
@@ -56,6 +60,8 @@ public struct Limits: Sendable, Equatable {
         public var coordinate = 1_000_000.0
         /// Shadows of one layer, stops of one gradient.
         public var listItems = 64
+        /// Problems that one answer lists; the rest are counted.
+        public var problems = 1_000
         public init() {}
     }
 
@@ -86,6 +92,47 @@ public struct Limits: Sendable, Equatable {
         /// Rows of render history kept, and for how many days.
         public var historyRows = 1_000_000
         public var historyDays = 30
+        /// What the front keeps ready between requests: compiled templates by their documents' bytes, image bytes,
+        /// facts about named assets, and organizations with their settings and fonts.
+        public var keptTemplateBytes = 64 << 20
+        public var keptImageBytes = 128 << 20
+        public var keptAssets = 4_096
+        public var keptOrganizations = 256
+        /// Bytes of one command on the admin socket: an asset in base64 and its frame.
+        public var operatorBodyBytes = 28 << 20
+        public init() {}
+    }
+
+    /// API keys and the hosts that may embed GET keys.
+    public struct Keys: Sendable, Equatable {
+        /// Unicode scalars of a key's name.
+        public var nameScalars = 100
+        /// Templates in the scope of one Project key.
+        public var scopeTemplates = 100
+        /// Keys of one organization, revoked ones included.
+        public var perOrganization = 10_000
+        /// Allowed hosts of one organization.
+        public var allowedHosts = 1_000
+        public init() {}
+    }
+
+    /// What is stored, and how it is written.
+    public struct Store: Sendable, Equatable {
+        /// Rows of render history in one transaction.
+        public var historyBatchRows = 256
+        /// Rows of render history that wait in memory; more are dropped and counted.
+        public var historyBufferRows = 8_192
+        /// The longest that a row of history waits to be written.
+        public var historyFlushMilliseconds = 500
+        /// The time between two prunings of the history, and the rows that one transaction of it deletes.
+        public var historyPruneSeconds = 3_600
+        public var historyPruneRows = 500
+        /// Bytes set aside so that a revocation commits on a full disk.
+        public var reserveBytes = 16 << 20
+        /// Bytes of write-ahead log that stay after a checkpoint.
+        public var journalBytes = 16 << 20
+        /// Bytes of a database that is checked at every start; a larger one only after an unclean stop.
+        public var checkedBytes = 16 << 20
         public init() {}
     }
 }

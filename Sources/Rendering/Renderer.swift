@@ -60,11 +60,7 @@ public final class Renderer {
     private func scene(
         of job: RenderJob, _ size: CanvasSize, _ isCancelled: @escaping () -> Bool
     ) throws(RenderError) -> ([SceneItem], RenderReport) {
-        do {
-            try engine.use(job.fonts)
-        } catch {
-            throw .fault("fonts: \(error)")
-        }
+        engine.use(job.fonts)
         let canvas = PixelRect(x: 0, y: 0, width: size.columns, height: size.rows)
         let builder = SceneBuilder(
             engine: engine, images: images, assets: job.assets, limits: limits, canvas: canvas,

@@ -8,7 +8,7 @@ struct ImageFit: Equatable {
     /// The part of it inside the box.
     let visible: Rect
 
-    init(_ fit: Templates.ImageFit, imageWidth: Int, imageHeight: Int, box: Rect) {
+    init(_ fit: ImageContent.Fit, imageWidth: Int, imageHeight: Int, box: Rect) {
         let (width, height) = (Double(imageWidth), Double(imageHeight))
         let (across, down) = (box.width / width, box.height / height)
         let scale: (x: Double, y: Double) =

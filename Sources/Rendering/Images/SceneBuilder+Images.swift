@@ -100,14 +100,14 @@ extension SceneBuilder {
         switch source {
         case .asset(let name):
             guard let asset = assets.image(named: name) else {
-                throw .missingAsset(layer: label(layer), name: name)
+                throw .missingAsset(layer: layer.label, name: name)
             }
             image = asset
         case .data(let bytes):
             let digest = SHA256.hash(data: bytes)
             image = AssetImage(hash: digest.map { String($0, radix: 16) }.joined(separator: "."), bytes: bytes)
         case .remote:
-            throw .remoteImagesOff(layer: label(layer))
+            throw .remoteImagesOff(layer: layer.label)
         }
         let key = ImageCache.Key(hash: image.hash, window: nil, width: 0, height: 0)
         let entry: ImageCache.Entry
@@ -118,11 +118,11 @@ extension SceneBuilder {
                 let decoded = try ImageDecoder.decode(image.bytes, limits: limits.input)
                 entry = .init(pixmap: decoded.pixmap, ignoredColorProfile: decoded.ignoredColorProfile)
             } catch {
-                throw .badImage(layer: label(layer), error)
+                throw .badImage(layer: layer.label, error)
             }
             images.keep(entry, for: key)
         }
-        if entry.ignoredColorProfile { report.add(.ignoredColorProfile, layer: label(layer)) }
+        if entry.ignoredColorProfile { report.add(.ignoredColorProfile, layer: layer.label) }
         return Decoded(hash: image.hash, pixmap: entry.pixmap)
     }
 }

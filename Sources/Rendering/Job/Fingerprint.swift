@@ -18,7 +18,7 @@ public struct Fingerprint: Sendable, Hashable {
         revision: String, overrides: JSONValue, options: OutputOptions, assets: [String: String], fonts: String,
         version: String?
     ) {
-        var text = "\(Self.rendererVersion)\n\(revision)\n\(fonts)\n\(overrides.canonical)\n"
+        var text = "\(Self.rendererVersion)\n\(revision)\n\(fonts)\n\(overrides.canonicalText)\n"
         text += "\(options.format.rawValue) \(options.quality) \(options.compression) \(options.isStrict) "
         text += "\(options.width ?? 0) \(options.height ?? 0) \(options.scale)\n"
         for (name, hash) in assets.sorted(by: { $0.key < $1.key }) { text += "\(name)=\(hash)\n" }

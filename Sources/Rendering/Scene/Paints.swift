@@ -5,6 +5,10 @@ extension RGBA {
     var color: Color { Color(red: red, green: green, blue: blue, alpha: alpha) }
 }
 
+extension Position {
+    var point: Point { Point(x, y) }
+}
+
 extension Paint {
     /// The source that paints a box with this paint.
     ///
@@ -20,11 +24,11 @@ extension Paint {
             return gradient(.linear(angle: angle, in: box, stops: Self.stops(stops)), transform)
         case .radial(let center, let radius, let stops):
             let gradient = Gradient.radial(
-                center: Canvas.Point(center.x, center.y), radius: radius, in: box, stops: Self.stops(stops))
+                center: center.point, radius: radius, in: box, stops: Self.stops(stops))
             return self.gradient(gradient, transform)
         case .conic(let center, let angle, let stops):
             let gradient = Gradient.conic(
-                center: Canvas.Point(center.x, center.y), angle: angle, in: box, stops: Self.stops(stops))
+                center: center.point, angle: angle, in: box, stops: Self.stops(stops))
             return self.gradient(gradient, transform)
         }
     }
@@ -33,7 +37,7 @@ extension Paint {
         gradient.transformed(by: transform).map { .gradient($0) }
     }
 
-    private static func stops(_ stops: [Stop]) -> [Gradient.Stop] {
+    private static func stops(_ stops: [Paint.Stop]) -> [Gradient.Stop] {
         // CSS Images 3, 3.4.3: an offset below an earlier one moves up to it.
         var reached = 0.0
         return stops.map { stop in

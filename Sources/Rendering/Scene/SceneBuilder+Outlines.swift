@@ -9,18 +9,11 @@ struct OutlineContent {
     let stroke: Stroke?
 }
 
-extension LineContent {
-    var outline: OutlineContent {
-        OutlineContent(
-            path: .lines(through: points.map { Canvas.Point($0.x, $0.y) }, closed: false), fill: nil, rule: .nonzero,
-            stroke: stroke)
-    }
-}
-
 extension PolygonContent {
-    var outline: OutlineContent {
+    /// A polygon's outline, or with `closed` false a line's, which has no inside.
+    func outline(closed: Bool) -> OutlineContent {
         OutlineContent(
-            path: .lines(through: points.map { Canvas.Point($0.x, $0.y) }, closed: true), fill: fill,
+            path: .lines(through: points.map(\.point), closed: closed), fill: closed ? fill : nil,
             rule: fillRule == .evenodd ? .evenodd : .nonzero, stroke: stroke)
     }
 }
@@ -36,12 +29,11 @@ extension PathContent {
 
 extension Path {
     fileprivate mutating func append(_ segment: PathSegment) {
-        func at(_ p: Templates.Point) -> Canvas.Point { Canvas.Point(p.x, p.y) }
         switch segment {
-        case .move(let p): move(to: at(p))
-        case .line(let p): line(to: at(p))
-        case .quadratic(let c, let p): quadratic(at(c), to: at(p))
-        case .cubic(let c1, let c2, let p): cubic(at(c1), at(c2), to: at(p))
+        case .move(let p): move(to: p.point)
+        case .line(let p): line(to: p.point)
+        case .quadratic(let c, let p): quadratic(c.point, to: p.point)
+        case .cubic(let c1, let c2, let p): cubic(c1.point, c2.point, to: p.point)
         case .close: close()
         }
     }

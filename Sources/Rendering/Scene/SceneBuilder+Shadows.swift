@@ -55,8 +55,8 @@ extension SceneBuilder {
     }
 
     /// The offset as a vector on the device, and the standard deviation: half of CSS's blur radius.
-    private func place(_ shadow: Shadow, _ t: Transform) -> (offset: Canvas.Point, sigma: Double) {
-        let offset = Canvas.Point(t.a * shadow.x + t.c * shadow.y, t.b * shadow.x + t.d * shadow.y)
+    private func place(_ shadow: Shadow, _ t: Transform) -> (offset: Point, sigma: Double) {
+        let offset = Point(t.a * shadow.x + t.c * shadow.y, t.b * shadow.x + t.d * shadow.y)
         return (offset, shadow.blur / 2 * t.meanScale)
     }
 

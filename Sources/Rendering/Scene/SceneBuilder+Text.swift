@@ -11,7 +11,7 @@ extension SceneBuilder {
         do {
             layout = try engine.layout(TextRequest(text, width: layer.width, height: layer.height))
         } catch {
-            throw .text(layer: label(layer), reason: "\(error)")
+            throw .text(layer: layer.label, reason: "\(error)")
         }
         note(layout.report, of: layer, text)
         glyphCount += layout.glyphs.count
@@ -28,16 +28,16 @@ extension SceneBuilder {
         } catch let error as RenderError {
             throw error
         } catch {
-            throw .text(layer: label(layer), reason: "\(error)")
+            throw .text(layer: layer.label, reason: "\(error)")
         }
-        if text.overflow != .visible, layer.width != nil || layer.height != nil {
+        if layout.clips {
             body.items = cut(body.items, to: box, transform, of: layer)
         }
         return body
     }
 
     private func note(_ report: TextReport, of layer: Layer, _ text: TextContent) {
-        let name = label(layer)
+        let name = layer.label
         if let size = report.shrunkTo { self.report.add(.shrunk, layer: name, detail: "\(size)") }
         if report.wasCut { self.report.add(text.overflow == .ellipsis ? .ellipsis : .cut, layer: name) }
         for family in report.substitutedFamilies { self.report.add(.substitutedFont, layer: name, detail: family) }

@@ -60,8 +60,8 @@ final class SceneBuilder {
         case .image(let image): try self.image(layer, image, under: parent)
         case .rectangle(let shape): box(layer, shape, isEllipse: false, under: parent)
         case .ellipse(let shape): box(layer, shape, isEllipse: true, under: parent)
-        case .line(let line): outline(layer, line.outline, under: parent)
-        case .polygon(let polygon): outline(layer, polygon.outline, under: parent)
+        case .line(let line): outline(layer, line.outline(closed: false), under: parent)
+        case .polygon(let polygon): outline(layer, polygon.outline(closed: true), under: parent)
         case .path(let path): outline(layer, path.outline, under: parent)
         case .group(let group): try self.group(layer, group, under: parent)
         }
@@ -72,9 +72,6 @@ final class SceneBuilder {
         Transform.rotation(degrees: layer.rotation, about: box.center)
             .then(.translation(layer.x, layer.y)).then(parent)
     }
-
-    /// What a report or an error calls a layer.
-    func label(_ layer: Layer) -> String { layer.name ?? layer.pointer }
 
     /// A shape's item, or nothing where it leaves no ink on the canvas.
     func shape(_ layer: Layer, _ path: Path, rule: Path.FillRule = .nonzero, _ source: Source) -> SceneItem? {

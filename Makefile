@@ -1,0 +1,71 @@
+# The only door: `make help` lists what there is.
+# One configuration (release) serves running and testing, so that .build is built once.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SWIFT ?= swift
+BINARY := .build/release/renderstack
+SOURCES := Package.swift Sources Tests
+# Where `make run` keeps its store and listens, and what else it passes to `serve`.
+DATA ?= data
+PORT ?= 8080
+ARGUMENTS ?=
+# What `make test` runs: a pattern for `swift test --filter`.
+FILTER ?=
+SECONDS_EACH ?= 5
+
+.PHONY: help
+help: ## Shows this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  Settings: DATA=$(DATA) PORT=$(PORT) ARGUMENTS='--public-url https://…' FILTER='Keys' SECONDS_EACH=$(SECONDS_EACH)"
+
+.PHONY: run
+run: packages build ## Builds, starts the server on PORT with the sample templates, and shows how to call it.
+	@exec $(BINARY) serve --data $(DATA) --port $(PORT) --samples deploy/samples $(ARGUMENTS)
+
+.PHONY: test
+test: packages build-tests ## Runs the tests (FILTER=pattern picks some).
+	@RENDERSTACK_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -c release --skip-build $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: check
+check: lint test ## Does what CI does: packages, format, build, tests, the house rules.
+
+.PHONY: format
+format: ## Formats every Swift file in place.
+	@$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+
+.PHONY: lint
+lint: ## Says what `make format` would change, and fails if it would.
+	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+.PHONY: goldens
+goldens: packages build-tests ## Paints the expected pictures anew, and still fails, so that a person looks at them.
+	@RENDERSTACK_GOLDENS=rewrite $(SWIFT) test -c release --skip-build --filter Golden
+
+.PHONY: bench
+bench: packages build ## Measures what this machine can do (SECONDS_EACH a stage).
+	@$(BINARY) bench --seconds $(SECONDS_EACH)
+
+.PHONY: dist
+dist: packages ## Makes dist/renderstack-….tar.gz: the program, its libraries, fonts and samples.
+	@deploy/package.sh
+
+.PHONY: clean
+clean: ## Removes what was built, but no stored data.
+	@rm -rf .build dist Tests/Failures
+
+.PHONY: packages
+packages: ## Installs the Debian packages of deploy/packages.txt that are missing.
+	@deploy/install-packages.sh
+
+.PHONY: build
+build:
+	@$(SWIFT) build -c release --product renderstack
+
+.PHONY: build-tests
+build-tests:
+	@$(SWIFT) build -c release --build-tests

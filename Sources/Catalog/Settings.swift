@@ -1,0 +1,20 @@
+/// What caches outside may keep of pictures fetched by a GET key.
+public enum CachePolicy: String, Sendable, CaseIterable {
+    /// The browser only, for an hour.
+    case `private`
+    /// Shared caches too: copies outlive a revocation, and a CDN checks no host.
+    case `public`
+}
+
+/// What an organization may choose for itself.
+public struct Settings: Sendable, Equatable {
+    /// Hosts that GET keys may be used from, normalized, in the order given. None: GET keys are refused.
+    public var allowedHosts: [String]
+    public var cachePolicy: CachePolicy
+
+    /// The settings of a new organization: no hosts, private.
+    public init(allowedHosts: [String] = [], cachePolicy: CachePolicy = .private) {
+        self.allowedHosts = allowedHosts
+        self.cachePolicy = cachePolicy
+    }
+}

@@ -1,0 +1,38 @@
+extension RenderFarm {
+    typealias Answer = FarmState<Engine>.Answer
+
+    /// Gets a worker for a ticket: at once, or after its turn in the line.
+    func place(_ ticket: UInt64, lane: String, bytes: Int, until end: Duration) async -> Answer {
+        let (arrival, refused) = state.withLock { $0.arrive(ticket, lane: lane, bytes: bytes) }
+        refused?.fire()
+        switch arrival {
+        case .answered(let answer): return answer
+        case .waits: return await waitInLine(ticket, until: end)
+        }
+    }
+
+    /// Suspends until a worker is free, the caller is cancelled, or the deadline has passed even though no worker moves.
+    private func waitInLine(_ ticket: UInt64, until end: Duration) async -> Answer {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [clock] in
+                do { try await clock.wait(end - clock.now()) } catch { return }
+                self.leaveLine(ticket, .deadlineExceeded)
+            }
+            let answer = await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    state.withLock { $0.suspended(ticket, continuation) }?.fire()
+                }
+            } onCancel: {
+                leaveLine(ticket, .cancelled)
+            }
+            group.cancelAll()
+            return answer
+        }
+    }
+
+    private func leaveLine(_ ticket: UInt64, _ failure: Failure) {
+        let (wakes, drained) = state.withLock { ($0.abandon(ticket, failure), $0.takeDrained()) }
+        for wake in wakes { wake.fire() }
+        for waiter in drained { waiter.resume() }
+    }
+}

@@ -1,0 +1,199 @@
+import HTTPTypes
+import Limit
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Enforces a connection's deadlines, answers what never becomes a request, and tells when the client has gone.
+///
+/// It stands between the HTTP codec and Hummingbird's handlers, with a ``ByteWatch`` in front of the codec.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    /// A complete answer for a request that was never handed on.
+    typealias Refusal = @Sendable (ProblemKind, String) -> (head: HTTPResponse, body: ByteBuffer)
+
+    private let limits: Limits.Server
+    private let refusal: Refusal
+    private let hangUp = HangUp()
+    private var deadlines: ConnectionDeadlines
+    private var scheduled: (task: Scheduled<Void>, deadline: NIODeadline)?
+    private var closesAfterAnswer = false
+
+    init(limits: Limits.Server, refusal: @escaping Refusal) {
+        self.limits = limits
+        self.refusal = refusal
+        deadlines = ConnectionDeadlines(limits: limits, now: .uptimeNanoseconds(0))
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        deadlines = ConnectionDeadlines(limits: limits, now: context.eventLoop.now)
+        HangUp.register(hangUp, for: context.channel)
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let watch = ByteWatch {
+            let (connection, context) = loopBound.value
+            connection.deadlines.bytesArrived(at: context.eventLoop.now)
+        } complete: {
+            let (connection, context) = loopBound.value
+            connection.reschedule(context)
+        }
+        do {
+            try context.pipeline.syncOperations.addHandler(watch, position: .first)
+        } catch {
+            context.close(promise: nil)
+        }
+        reschedule(context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { end(context) }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end(context)
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // After the last answer nothing more is heard; its bytes are dropped so that the close does not reset it.
+        guard !deadlines.isLingering else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            deadlines.headArrived(at: context.eventLoop.now)
+            if head.headerFields[.expect]?.lowercased() == "100-continue" {
+                context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            }
+        case .body: break
+        case .end: deadlines.requestEnded(at: context.eventLoop.now)
+        }
+        context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError, deadlines.unanswered == 0, !deadlines.isLingering else {
+            context.fireErrorCaught(error)
+            return
+        }
+        if case .headerOverflow = error {
+            refuse(context, .headersTooLarge, "the header may have \(limits.headerFields) fields and \(limits.headerBytes) bytes")
+        } else {
+            refuse(context, .validationError, "this is no HTTP request")
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent { hangUp.fire() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(let head):
+            guard head.status.kind != .informational else { break }
+            deadlines.answerBegan(at: context.eventLoop.now)
+            closesAfterAnswer = head.headerFields[.connection]?.lowercased() == "close"
+            reschedule(context)
+        case .body: break
+        case .end:
+            let promise = promise ?? context.eventLoop.makePromise()
+            let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            promise.futureResult.whenComplete { _ in
+                let (connection, context) = loopBound.value
+                connection.answered(context)
+            }
+            context.write(data, promise: promise)
+            return
+        }
+        context.write(data, promise: promise)
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .output {
+            deadlines.outputClosed(at: context.eventLoop.now)
+            reschedule(context)
+        }
+        context.close(mode: mode, promise: promise)
+    }
+
+    private func answered(_ context: ChannelHandlerContext) {
+        deadlines.answerEnded(at: context.eventLoop.now)
+        if closesAfterAnswer, !deadlines.isLingering { context.channel.close(mode: .output, promise: nil) }
+        reschedule(context)
+    }
+
+    private func refuse(_ context: ChannelHandlerContext, _ kind: ProblemKind, _ detail: String) {
+        var (head, body) = refusal(kind, detail)
+        head.headerFields[.connection] = "close"
+        deadlines.answerBegan(at: context.eventLoop.now)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(body)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        deadlines.outputClosed(at: context.eventLoop.now)
+        context.close(mode: .output, promise: nil)
+        reschedule(context)
+    }
+
+    private func reschedule(_ context: ChannelHandlerContext) {
+        guard context.channel.isActive, let next = deadlines.next else { return }
+        // A task that fires too early looks again; only an earlier deadline needs another task.
+        if let scheduled, scheduled.deadline <= next.deadline { return }
+        scheduled?.task.cancel()
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let task = context.eventLoop.scheduleTask(deadline: next.deadline) {
+            let (connection, context) = loopBound.value
+            connection.look(context)
+        }
+        scheduled = (task, next.deadline)
+    }
+
+    private func look(_ context: ChannelHandlerContext) {
+        scheduled = nil
+        guard let next = deadlines.next, next.deadline <= context.eventLoop.now else { return reschedule(context) }
+        switch next.expiry {
+        case .close: context.close(promise: nil)
+        case .timeout: refuse(context, .requestTimeout, "the request did not arrive in time")
+        }
+    }
+
+    private func end(_ context: ChannelHandlerContext) {
+        scheduled?.task.cancel()
+        scheduled = nil
+        HangUp.unregister(context.channel)
+        hangUp.fire()
+    }
+}
+
+/// A guard whose refusals say no more than their status, for tests of its deadlines.
+package func makeConnectionGuard(limits: Limits.Server) -> any ChannelHandler {
+    ConnectionGuard(limits: limits) { kind, _ in (HTTPResponse(status: kind.status), ByteBuffer()) }
+}
+
+/// Notices bytes before the codec makes anything of them, so that a trickled header has a beginning.
+final class ByteWatch: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private let arrived: () -> Void
+    private let complete: () -> Void
+
+    init(arrived: @escaping () -> Void, complete: @escaping () -> Void) {
+        self.arrived = arrived
+        self.complete = complete
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+        complete()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        arrived()
+        context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        complete()
+    }
+}

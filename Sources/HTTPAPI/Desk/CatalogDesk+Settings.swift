@@ -1,0 +1,67 @@
+import Catalog
+import Keys
+
+extension CatalogDesk {
+    /// Replaces the allowed hosts, the cache policy, or both; hosts are stored in their one form.
+    func changeSettings(
+        hosts: [String]?, cachePolicy: CachePolicy?, organization: String
+    ) async throws(APIError) -> Settings {
+        let normalized = try hosts.map { hosts throws(APIError) in try self.normalized(hosts) }
+        return try await change(organization) { settings in
+            if let normalized { settings.allowedHosts = normalized }
+            if let cachePolicy { settings.cachePolicy = cachePolicy }
+        }
+    }
+
+    /// Adds hosts, all or none.
+    func addHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
+        let added = try normalized(hosts)
+        let current = try await settings(of: organization).allowedHosts
+        // The limit counts what would be there; the change itself is made in the store's one step.
+        _ = try normalized(current + added.filter { !current.contains($0) })
+        return try await change(organization) { settings in
+            settings.allowedHosts += added.filter { !settings.allowedHosts.contains($0) }
+        }
+    }
+
+    /// Removes hosts, all or none.
+    func removeHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
+        let removed = try normalized(hosts)
+        let current = try await settings(of: organization).allowedHosts
+        if let unknown = removed.first(where: { !current.contains($0) }) {
+            throw APIError(.notFound, "\(Redaction.quoted(unknown)) is not among the allowed hosts")
+        }
+        return try await change(organization) { settings in
+            settings.allowedHosts.removeAll { removed.contains($0) }
+        }
+    }
+
+    /// The settings as they are stored.
+    func settings(of organization: String) async throws(APIError) -> Settings {
+        do throws(CatalogError) {
+            return try await store.settings(organizationID: organization)
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    private func normalized(_ hosts: [String]) throws(APIError) -> [String] {
+        do throws(KeyError) {
+            return try AllowedHosts(parsing: hosts, limits: limits.keys).texts
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    private func change(
+        _ organization: String, _ body: @escaping @Sendable (inout Settings) -> Void
+    ) async throws(APIError) -> Settings {
+        do throws(CatalogError) {
+            let settings = try await store.changeSettings(organizationID: organization, body)
+            await didChange(.settings(organization: organization))
+            return settings
+        } catch {
+            throw APIError(error)
+        }
+    }
+}

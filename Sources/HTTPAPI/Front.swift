@@ -1,0 +1,107 @@
+import Catalog
+import Farm
+import Foundation
+import Hummingbird
+import Keys
+import Limit
+import Logging
+import Templates
+import Typography
+
+/// The HTTP front: checks each request in the contract's order and hands what is left to the stores and the farm.
+///
+/// Its stateless steps are `nonisolated` and run on the caller's thread; the actor itself guards the ``Shelf`` of
+/// compiled templates, settings, images and fonts.
+public actor Front {
+    nonisolated let parts: FrontParts
+    nonisolated let routes: RouteTable
+    var shelf: Shelf
+
+    /// Puts a front together from open stores and a running farm.
+    public init(_ parts: FrontParts) {
+        self.parts = parts
+        routes = RouteTable(Front.routeList)
+        shelf = Shelf(limits: parts.limits.server)
+    }
+
+    /// A desk whose changes this front hears of.
+    nonisolated var desk: CatalogDesk {
+        CatalogDesk(
+            store: parts.store, limits: parts.limits, now: parts.now, random: parts.random,
+            didChange: { [weak self] in await self?.forget($0) })
+    }
+}
+
+/// What a front works with.
+public struct FrontParts: Sendable {
+    let store: any Store
+    let keys: KeyRegistry
+    let history: HistoryWriter
+    let farm: PictureFarm
+    let fonts: FontCollection
+    let limits: Limits
+    let words: PublicWords
+    let logger: Logger
+    let now: @Sendable () -> Date
+    let clock: FarmClock
+    let random: RandomSource
+
+    /// Gathers the parts.
+    ///
+    /// - Parameters:
+    ///   - fonts: The standard fonts, to which an organization's uploads are added.
+    ///   - words: Addresses that appear in answers.
+    ///   - now: The wall clock; `clock` measures durations.
+    ///   - random: Makes ids; nothing secret comes from it.
+    public init(
+        store: any Store, keys: KeyRegistry, history: HistoryWriter, farm: PictureFarm, fonts: FontCollection,
+        limits: Limits, words: PublicWords = PublicWords(), logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
+        random: RandomSource = .system
+    ) {
+        self.store = store
+        self.keys = keys
+        self.history = history
+        self.farm = farm
+        self.fonts = fonts
+        self.limits = limits
+        self.words = words
+        self.logger = logger
+        self.now = now
+        self.clock = clock
+        self.random = random
+    }
+}
+
+/// Addresses that appear in answers.
+public struct PublicWords: Sendable {
+    /// Stands before `/errors/<slug>` in a problem's type; `about:` style relative when empty.
+    public var errorTypeBase: String
+    /// How clients reach the service, for the OpenAPI document; nil leaves it relative.
+    public var publicURL: String?
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    public var trustedProxies: TrustedProxies
+
+    /// Makes the words of a server; without arguments, relative addresses and no proxy.
+    public init(errorTypeBase: String = "", publicURL: String? = nil, trustedProxies: TrustedProxies = .none) {
+        self.errorTypeBase = errorTypeBase
+        self.publicURL = publicURL
+        self.trustedProxies = trustedProxies
+    }
+}
+
+/// A random generator that can be handed around and injected.
+public struct RandomSource: RandomNumberGenerator, Sendable {
+    private let draw: @Sendable () -> UInt64
+
+    /// Makes a source of 64 random bits at a time.
+    public init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }
+
+    public mutating func next() -> UInt64 { draw() }
+
+    /// The system's generator.
+    public static let system = RandomSource {
+        var generator = SystemRandomNumberGenerator()
+        return generator.next()
+    }
+}

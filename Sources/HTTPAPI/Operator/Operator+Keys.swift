@@ -1,0 +1,75 @@
+import Catalog
+import Foundation
+import Keys
+
+extension Operator {
+    /// Makes a key. Slugs become the ids of the templates that have them now.
+    public func createKey(_ command: CreateKey) async throws(OperatorError) -> CreatedKey {
+        let organization = try await organization(command.organization)
+        var scope: [String] = []
+        for reference in command.templates {
+            do throws(APIError) {
+                scope.append(try await desk.template(reference, organization: organization.id).id)
+            } catch {
+                throw OperatorError(error)
+            }
+        }
+        let expiry = command.expiresInSeconds.map { now().addingTimeInterval(Double($0)) }
+        do throws(KeyError) {
+            let issued = try await keys.create(
+                KeyRequest(name: command.name, type: command.type, scope: scope, expiresAt: expiry),
+                organization: organization.id, by: Self.person)
+            let record = issued.record
+            return CreatedKey(
+                id: record.id, key: issued.secret.withPlainText { $0 }, prefix: record.displayPrefix, type: record.type,
+                name: record.name, scope: record.scope, expiresAt: record.expiresAt)
+        } catch {
+            throw OperatorError(error)
+        }
+    }
+
+    /// Lists an organization's keys, newest first.
+    public func listKeys(organization slug: String? = nil) async throws(OperatorError) -> [KeySummary] {
+        let organization = try await organization(slug)
+        do throws(KeyError) {
+            return try await keys.list(organization: organization.id).map(KeySummary.init)
+        } catch {
+            throw OperatorError(error)
+        }
+    }
+
+    /// Revokes a key; when this returns, the key is refused and that is stored.
+    public func revokeKey(id: String, organization slug: String? = nil) async throws(OperatorError) -> KeySummary {
+        let organization = try await organization(slug)
+        do throws(KeyError) {
+            return KeySummary(try await keys.revoke(id, organization: organization.id, by: Self.person))
+        } catch {
+            throw OperatorError(error)
+        }
+    }
+
+    /// Deletes a revoked key and its render records.
+    public func deleteKey(id: String, organization slug: String? = nil) async throws(OperatorError) -> Done {
+        let organization = try await organization(slug)
+        do throws(KeyError) {
+            try await keys.delete(id, organization: organization.id)
+        } catch {
+            throw OperatorError(error)
+        }
+        do throws(CatalogError) {
+            if let history { try await history.deleteRenders(ofKey: id) } else { try await store.deleteRenders(ofKey: id) }
+        } catch {
+            throw OperatorError(error)
+        }
+        return Done()
+    }
+}
+
+extension KeySummary {
+    init(_ record: KeyRecord) {
+        self.init(
+            id: record.id, name: record.name, type: record.type, prefix: record.displayPrefix, scope: record.scope,
+            createdBy: record.createdBy, createdAt: record.createdAt, lastUsedAt: record.lastUsedAt,
+            expiresAt: record.expiresAt, revokedAt: record.revokedAt, revokedBy: record.revokedBy)
+    }
+}

@@ -1,0 +1,39 @@
+/// Takes out of a text whatever might be an API key.
+enum Redaction {
+    private static let prefixes = ["rs_live_", "rs_get_"].map { Array($0.utf8) }
+    private static let mark = Array("[redacted]".utf8)
+
+    /// The text with the letters and digits after each key prefix replaced.
+    static func withoutKeys(_ text: String) -> String {
+        // Nearly every text has no key in it; searching for the common start costs no allocation.
+        guard text.utf8.contains(UInt8(ascii: "_")), text.contains("rs_") else { return text }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            if let prefix = prefixes.first(where: { rest.starts(with: $0) }) {
+                let secret = rest.dropFirst(prefix.count).prefix { isKeyByte($0) }
+                bytes += prefix + (secret.isEmpty ? [] : mark)
+                rest = rest.dropFirst(prefix.count + secret.count)
+            } else {
+                bytes.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text in quotes, shortened to what a person can read, without keys and control characters.
+    static func quoted(_ text: String) -> String {
+        let shown = String(text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+        return "'\(withoutKeys(shown))\(text.unicodeScalars.count > 80 ? "…" : "")'"
+    }
+
+    private static func isKeyByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
+    }
+}

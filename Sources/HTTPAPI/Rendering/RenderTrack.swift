@@ -1,0 +1,48 @@
+import Catalog
+import Foundation
+import Keys
+import Rendering
+
+/// What is learned about a render on its way, for the history's row.
+struct RenderTrack: Sendable {
+    let source: RenderSource
+    let key: VerifiedKey
+    var asked: String?
+    var template: TemplateRecord?
+    var format = ""
+    var id: String?
+    private(set) var picture: Picture?
+    private(set) var error: APIError?
+
+    init(source: RenderSource, key: VerifiedKey) {
+        self.source = source
+        self.key = key
+    }
+
+    mutating func refuse(_ error: APIError) { self.error = error }
+
+    mutating func paint(_ picture: Picture) { self.picture = picture }
+}
+
+extension Front {
+    /// Makes an identifier of a render.
+    nonisolated func makeRenderID() -> String {
+        var random = parts.random
+        return Identifier.make(.render, using: &random)
+    }
+
+    /// Hands the row to the history's writer, which never waits.
+    nonisolated func record(_ track: RenderTrack, of exchange: Exchange) {
+        let slug = track.template?.slug ?? track.asked.map { Redaction.withoutKeys(String($0.prefix(200))) }
+        parts.history.record(
+            RenderRecord(
+                id: track.id ?? makeRenderID(), organizationID: track.key.organizationID,
+                templateID: track.template?.id, templateSlug: slug, revision: track.template?.revision,
+                keyID: track.key.id, source: track.source, status: track.error?.kind.facts.status ?? 200,
+                errorSlug: track.error?.kind.slug, detail: track.error?.detail, format: track.format,
+                width: track.picture?.width ?? 0, height: track.picture?.height ?? 0,
+                byteCount: track.picture?.bytes.count ?? 0,
+                durationMilliseconds: (parts.clock.now() - exchange.arrival) / .milliseconds(1),
+                report: track.picture.flatMap { $0.report.isEmpty ? nil : $0.report.header }, createdAt: parts.now()))
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Hummingbird
+import Keys
+import Limit
+import NIOCore
+
+extension Front: HTTPResponder {
+    /// Answers one request; whatever goes wrong becomes a problem, never a thrown error.
+    public nonisolated func respond(to request: Request, context: FrontContext) async -> Response {
+        let arrival = parts.clock.now()
+        let path = request.head.path ?? "/"
+        let question = path.firstIndex(of: "?")
+        let match = routes.match(String(path[..<(question ?? path.endIndex)]))
+        var exchange = Exchange(
+            request: request, requestID: RequestID.make(parts.random), arrival: arrival,
+            parameters: match?.parameters ?? [:],
+            query: question.map { String(path[path.index(after: $0)...]) } ?? "",
+            hangUp: HangUp.of(context.channel))
+        var response: Response
+        do throws(APIError) {
+            response = try await answer(&exchange, match: match, path: path)
+        } catch {
+            response = problem(error, requestID: exchange.requestID)
+        }
+        finish(&response, of: exchange)
+        log(exchange, route: match?.pattern, status: response.status.code, context: context)
+        return response
+    }
+
+    private nonisolated func answer(
+        _ exchange: inout Exchange, match: RouteTable.Match?, path: String
+    ) async throws(APIError) -> Response {
+        let request = exchange.request
+        try checkSize(request, match: match, path: path)
+        guard let match else { throw APIError(.notFound, "there is no such route; /openapi.json lists all") }
+        guard let route = match.route(for: request.method) else {
+            if request.method == .options { return Response(status: .noContent, headers: [.allow: match.allow]) }
+            throw APIError(
+                .methodNotAllowed, "\(match.pattern) allows \(match.allow)", headers: [.allow: match.allow])
+        }
+        if case .key(let operation) = route.access {
+            try authenticate(&exchange, operation: operation)
+        }
+        return try await route.handle(self, exchange)
+    }
+
+    private nonisolated func checkSize(
+        _ request: Request, match: RouteTable.Match?, path: String
+    ) throws(APIError) {
+        let limits = parts.limits.server
+        if match?.pattern == Self.imagePattern, path.utf8.count > limits.urlCharacters {
+            throw APIError(
+                .uriTooLong,
+                "the URL has \(path.utf8.count) characters, \(limits.urlCharacters) are possible; "
+                    + "POST /api/v1/renders/sync takes values of any length")
+        }
+        let bytes = request.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+        guard bytes <= limits.headerBytes, request.headers.count <= limits.headerFields else {
+            throw APIError(
+                .headersTooLarge,
+                "the header may have \(limits.headerFields) fields and \(limits.headerBytes) bytes",
+                headers: [.connection: "close"])
+        }
+    }
+
+    /// Headers that every answer has.
+    private nonisolated func finish(_ response: inout Response, of exchange: Exchange) {
+        response.headers[.requestID] = exchange.requestID
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
+        if exchange.request.method == .head { response = response.createHeadResponse() }
+    }
+}
+
+/// Names of requests, for people who compare an answer with a log.
+enum RequestID {
+    /// `req_` and sixteen hexadecimal digits.
+    static func make(_ random: RandomSource) -> String {
+        var random = random
+        let digits = String(random.next(), radix: 16)
+        return "req_" + String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

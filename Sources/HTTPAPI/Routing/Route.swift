@@ -1,0 +1,28 @@
+import HTTPTypes
+import Hummingbird
+import Keys
+
+/// One method of one path, who may call it, and what it does.
+struct Route: Sendable {
+    enum Access: Sendable, Equatable {
+        /// Anybody, without a key.
+        case open
+        /// A key whose type may do this.
+        case key(KeyOperation)
+    }
+
+    typealias Handler = @Sendable (Front, Exchange) async throws(APIError) -> Response
+
+    let method: HTTPRequest.Method
+    /// Segments, of which those in braces are parameters, as OpenAPI writes them.
+    let pattern: String
+    let access: Access
+    let handle: Handler
+
+    init(_ method: HTTPRequest.Method, _ pattern: String, _ access: Access, _ handle: @escaping Handler) {
+        self.method = method
+        self.pattern = pattern
+        self.access = access
+        self.handle = handle
+    }
+}

@@ -1,0 +1,117 @@
+import Farm
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Limit
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import ServiceLifecycle
+
+/// Puts the whole server together: the public listener, the admin socket, the history's writer and the farm's end.
+///
+/// - Parameters:
+///   - parts: Open stores, keys, history, fonts and a running farm; `parts.limits` and `configuration.limits` are one.
+///   - onRunning: Told the port once the public listener accepts connections.
+/// - Returns: A service that runs until graceful shutdown: it stops accepting, finishes what was admitted within
+///   ``Limits/Server/shutdownSeconds``, and writes the history last.
+/// - Throws: ``ServerError``.
+public func buildServer(
+    _ configuration: ServerConfiguration, parts: FrontParts,
+    onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+) throws(ServerError) -> any Service {
+    let front = Front(parts)
+    var services: [any Service] = [HistoryService(parts: parts), FarmService(parts: parts)]
+    if let path = configuration.adminSocketPath {
+        services.append(try adminListener(path, front: front))
+    }
+    services.append(try publicListener(configuration, front: front, onRunning: onRunning))
+    return RenderServer(services: services, limits: parts.limits.server, logger: parts.logger)
+}
+
+private func publicListener(
+    _ configuration: ServerConfiguration, front: Front, onRunning: @escaping @Sendable (Int) async -> Void
+) throws(ServerError) -> any Service {
+    let plain = HTTPServerBuilder.guarded(front)
+    let builder: HTTPServerBuilder
+    if let files = configuration.tls {
+        do { builder = try .tls(plain, tlsConfiguration: tlsConfiguration(files)) } catch { throw .tls }
+    } else {
+        builder = plain
+    }
+    let limits = front.parts.limits.server
+    var application = ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port), backlog: 1_024)
+    application.availableConnectionsDelegate = MaximumAvailableConnections(limits.connections)
+    return Application(
+        responder: front, server: builder, configuration: application,
+        onServerRunning: { await onRunning($0.localAddress?.port ?? configuration.port) },
+        eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), logger: front.parts.quietLogger)
+}
+
+private func adminListener(_ path: String, front: Front) throws(ServerError) -> any Service {
+    // sun_path has 108 bytes on Linux, the last of which is NUL.
+    let limit = 107
+    guard path.utf8.count <= limit else { throw .socketPathTooLong(bytes: path.utf8.count, limit: limit) }
+    let parts = front.parts
+    let desk = Operator(
+        store: parts.store, keys: parts.keys, limits: parts.limits, history: parts.history, now: parts.now,
+        random: parts.random, didChange: { [weak front] in await front?.forget($0) })
+    return AdminSocket(
+        path: path,
+        application: Application(
+            responder: operatorRoutes(desk, limits: parts.limits),
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path), backlog: 64),
+            eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), logger: parts.quietLogger))
+}
+
+private func tlsConfiguration(_ files: ServerConfiguration.TLSFiles) throws -> TLSConfiguration {
+    var tls = TLSConfiguration.makeServerConfiguration(
+        certificateChain: try NIOSSLCertificate.fromPEMFile(files.certificatePath).map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: files.keyPath, format: .pem)))
+    tls.minimumTLSVersion = .tlsv12
+    tls.applicationProtocols = ["http/1.1"]
+    return tls
+}
+
+extension HTTPServerBuilder {
+    /// HTTP/1.1 with this service's limits and deadlines on every connection.
+    static func guarded(_ front: Front) -> HTTPServerBuilder {
+        let limits = front.parts.limits.server
+        // The front measures header and URL itself, to say which of them is too long; the codec's own limit is only
+        // there to bound memory, and must let the longest refused URL through.
+        let slack = limits.headerBytes + 4 * limits.urlCharacters
+        return .http1(
+            configuration: .init(
+                additionalChannelHandlers: [
+                    ConnectionGuard(limits: limits) { kind, detail in front.bareRefusal(kind, detail) }
+                ],
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: slack, maxHeaderListSize: slack, maxHeaderFieldCount: limits.headerFields)))
+    }
+}
+
+extension Front {
+    /// An answer to what never became a request.
+    nonisolated func bareRefusal(_ kind: ProblemKind, _ detail: String) -> (head: HTTPResponse, body: ByteBuffer) {
+        let requestID = RequestID.make(parts.random)
+        let text = problemBody(APIError(kind, detail), requestID: requestID)
+        let body = ByteBuffer(bytes: text.canonicalBytes)
+        let headers: HTTPFields = [
+            .contentType: "application/problem+json", .contentLength: String(body.readableBytes),
+            .cacheControl: "no-store", .requestID: requestID, .xContentTypeOptions: "nosniff",
+        ]
+        return (HTTPResponse(status: kind.status, headerFields: headers), body)
+    }
+}
+
+extension FrontParts {
+    /// For Hummingbird's own lines, of which only what is wrong matters: the front writes a line a request itself.
+    var quietLogger: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+}

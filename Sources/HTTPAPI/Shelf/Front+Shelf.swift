@@ -1,0 +1,123 @@
+import Catalog
+import Keys
+import Rendering
+import Templates
+import Typography
+
+/// Loads through the shelf: what is kept costs no store, and nothing stale is ever kept.
+extension Front {
+    /// Forgets what a committed change made stale; call it before the change is answered.
+    package func forget(_ change: CatalogChange) {
+        shelf.forget(change)
+    }
+
+    /// A template by id or slug, compiled; nil when the organization has none.
+    func template(_ reference: String, organization: String) async throws(APIError) -> CompiledTemplate? {
+        let name = Shelf.Name(organization: organization, name: reference)
+        if let kept = shelf.template(name) { return kept }
+        let epoch = shelf.epoch(of: organization)
+        let record: TemplateRecord
+        do throws(CatalogError) {
+            record = try await parts.store.template(organizationID: organization, idOrSlug: reference)
+        } catch .notFound {
+            return nil
+        } catch {
+            throw APIError(error)
+        }
+        let compiled: CompiledTemplate
+        do throws(ValidationFailure) {
+            compiled = CompiledTemplate(
+                record: record, template: try Template(json: record.document, limits: parts.limits))
+        } catch {
+            // It was valid when it was saved: this program has become stricter since, or the store is damaged.
+            throw APIError(.renderError, "the stored template is no longer valid; save it again to see why")
+        }
+        shelf.keep(compiled, for: name, epoch: epoch)
+        return compiled
+    }
+
+    /// The settings of an organization.
+    func settings(of organization: String) async throws(APIError) -> KeptSettings {
+        if let kept = shelf.settings(of: organization) { return kept }
+        let epoch = shelf.epoch(of: organization)
+        do throws(CatalogError) {
+            let settings = try await parts.store.settings(organizationID: organization)
+            // Entries are checked when they are saved; one that no longer parses allows nobody.
+            let entries = settings.allowedHosts.compactMap { text -> HostEntry? in
+                do throws(KeyError) { return try HostEntry(parsing: text) } catch { return nil }
+            }
+            let kept = KeptSettings(settings: settings, hosts: AllowedHosts(entries))
+            shelf.keep(kept, of: organization, epoch: epoch)
+            return kept
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    /// The records of those named assets that exist.
+    func assets(_ names: Set<String>, organization: String) async throws(APIError) -> [String: AssetRecord] {
+        var found: [String: AssetRecord] = [:]
+        var missing: Set<String> = []
+        for name in names {
+            let kept = shelf.asset(Shelf.Name(organization: organization, name: name))
+            if let kept { found[name] = kept } else { missing.insert(name) }
+        }
+        guard !missing.isEmpty else { return found }
+        let epoch = shelf.epoch(of: organization)
+        do throws(CatalogError) {
+            let loaded = try await parts.store.assets(organizationID: organization, named: missing)
+            for (name, asset) in loaded {
+                shelf.keep(asset, for: Shelf.Name(organization: organization, name: name), epoch: epoch)
+                found[name] = asset
+            }
+            return found
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    /// The encoded bytes of images, by the names that the template uses.
+    func images(_ records: [String: AssetRecord]) async throws(APIError) -> [String: AssetImage] {
+        var images: [String: AssetImage] = [:]
+        for (name, record) in records where record.kind == .image {
+            if let kept = shelf.image(hash: record.hash) {
+                images[name] = kept
+                continue
+            }
+            do throws(CatalogError) {
+                let bytes = try await parts.store.assetBytes(hash: record.hash)
+                let image = AssetImage(hash: record.hash, bytes: bytes)
+                shelf.keep(image)
+                images[name] = image
+            } catch .notFound {
+                // Deleted between the two look-ups; the render says that it is missing.
+                continue
+            } catch {
+                throw APIError(error)
+            }
+        }
+        return images
+    }
+
+    /// The standard fonts and those that the organization uploaded.
+    func fonts(of organization: String) async throws(APIError) -> FontCollection {
+        if let kept = shelf.fonts(of: organization) { return kept }
+        let epoch = shelf.epoch(of: organization)
+        var files: [FontFile] = []
+        do throws(CatalogError) {
+            for record in try await parts.store.fonts(organizationID: organization) {
+                let bytes = try await parts.store.assetBytes(hash: record.hash)
+                files.append(FontFile(name: record.name, bytes: bytes, hash: record.hash))
+            }
+        } catch {
+            throw APIError(error)
+        }
+        do throws(TypographyError) {
+            let fonts = try parts.fonts.adding(files, limits: parts.limits.input)
+            shelf.keep(fonts, of: organization, epoch: epoch)
+            return fonts
+        } catch {
+            throw APIError(.renderError, "an uploaded font can no longer be read; upload it again or delete it")
+        }
+    }
+}

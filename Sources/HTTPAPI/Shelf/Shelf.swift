@@ -1,0 +1,91 @@
+import Catalog
+import Keys
+import Limit
+import Rendering
+import Templates
+import Typography
+
+/// What the front keeps ready between requests, so that a render touches no disk. Pure: the front actor holds it.
+///
+/// A change of an organization's data empties what is kept of it and raises its epoch; a value that was being loaded
+/// at that time carries the old epoch and is not kept.
+struct Shelf: Sendable {
+    /// Something of one organization, by name.
+    struct Name: Hashable, Sendable {
+        let organization: String
+        let name: String
+    }
+
+    private var templates: RecentlyUsed<Name, CompiledTemplate>
+    private var assets: RecentlyUsed<Name, AssetRecord>
+    private var images: RecentlyUsed<String, AssetImage>
+    private var settings: RecentlyUsed<String, KeptSettings>
+    private var fonts: RecentlyUsed<String, FontCollection>
+    private var epochs: [String: UInt64] = [:]
+
+    init(limits: Limits.Server) {
+        templates = RecentlyUsed(costLimit: limits.keptTemplateBytes)
+        assets = RecentlyUsed(costLimit: limits.keptAssets)
+        images = RecentlyUsed(costLimit: limits.keptImageBytes)
+        settings = RecentlyUsed(costLimit: limits.keptOrganizations)
+        fonts = RecentlyUsed(costLimit: limits.keptOrganizations)
+    }
+
+    func epoch(of organization: String) -> UInt64 { epochs[organization] ?? 0 }
+
+    mutating func forget(_ change: CatalogChange) {
+        switch change {
+        case .template(let organization):
+            epochs[organization, default: 0] += 1
+            templates.removeAll { $0.organization == organization }
+        case .asset(let organization):
+            epochs[organization, default: 0] += 1
+            assets.removeAll { $0.organization == organization }
+            fonts.remove(organization)
+        case .settings(let organization):
+            epochs[organization, default: 0] += 1
+            settings.remove(organization)
+        }
+    }
+
+    mutating func template(_ name: Name) -> CompiledTemplate? { templates.value(of: name) }
+    mutating func asset(_ name: Name) -> AssetRecord? { assets.value(of: name) }
+    mutating func image(hash: String) -> AssetImage? { images.value(of: hash) }
+    mutating func settings(of organization: String) -> KeptSettings? { settings.value(of: organization) }
+    mutating func fonts(of organization: String) -> FontCollection? { fonts.value(of: organization) }
+
+    mutating func keep(_ template: CompiledTemplate, for name: Name, epoch: UInt64) {
+        guard epoch == self.epoch(of: name.organization) else { return }
+        templates.keep(template, for: name, cost: max(1, template.record.document.count))
+    }
+
+    mutating func keep(_ asset: AssetRecord, for name: Name, epoch: UInt64) {
+        guard epoch == self.epoch(of: name.organization) else { return }
+        assets.keep(asset, for: name)
+    }
+
+    mutating func keep(_ settings: KeptSettings, of organization: String, epoch: UInt64) {
+        guard epoch == self.epoch(of: organization) else { return }
+        self.settings.keep(settings, for: organization)
+    }
+
+    mutating func keep(_ fonts: FontCollection, of organization: String, epoch: UInt64) {
+        guard epoch == self.epoch(of: organization) else { return }
+        self.fonts.keep(fonts, for: organization)
+    }
+
+    /// Images go by the hash of their bytes, so no change makes them stale.
+    mutating func keep(_ image: AssetImage) { images.keep(image, for: image.hash, cost: max(1, image.bytes.count)) }
+}
+
+/// A stored revision and what it compiles to.
+struct CompiledTemplate: Sendable {
+    let record: TemplateRecord
+    let template: Template
+}
+
+/// An organization's settings, ready to judge requests.
+struct KeptSettings: Sendable {
+    let settings: Settings
+    let hosts: AllowedHosts
+}

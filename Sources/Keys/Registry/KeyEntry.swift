@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+
+/// One key in the snapshot: what never changes, and the little that does, in atomics that every reader sees at once.
+final class KeyEntry: Sendable {
+    enum Standing: UInt8, AtomicRepresentable {
+        /// Being stored: nobody has the key yet.
+        case pending
+        /// In force.
+        case active
+        /// Revoked in this process, not yet, or not provably, in the store.
+        case refused
+        /// Revoked for good.
+        case revoked
+    }
+
+    let key: VerifiedKey
+    let digest: KeyDigest
+    private let currentStanding: Atomic<Standing>
+    /// Milliseconds since 1970; the least number where the key was never used.
+    private let lastUsedMilliseconds: Atomic<Int64>
+    private let hasNewUse = Atomic<Bool>(false)
+
+    init(_ record: KeyRecord, digest: KeyDigest, standing: Standing) {
+        key = VerifiedKey(record)
+        self.digest = digest
+        currentStanding = Atomic(standing)
+        lastUsedMilliseconds = Atomic(record.lastUsedAt.map(Self.milliseconds) ?? .min)
+    }
+
+    var standing: Standing { currentStanding.load(ordering: .sequentiallyConsistent) }
+
+    /// The key is stored; one that was revoked while it was being stored stays refused.
+    func activate() {
+        _ = currentStanding.compareExchange(
+            expected: .pending, desired: .active, ordering: .sequentiallyConsistent)
+    }
+
+    /// From the return of this on no reader accepts the key.
+    func refuse() {
+        if standing != .revoked { currentStanding.store(.refused, ordering: .sequentiallyConsistent) }
+    }
+
+    func confirmRevocation() { currentStanding.store(.revoked, ordering: .sequentiallyConsistent) }
+
+    func verification(at now: Date) -> Verification {
+        switch standing {
+        case .pending: .unknown
+        case .refused, .revoked: .revoked(id: key.id)
+        case .active: key.isExpired(at: now) ? .expired(id: key.id) : .valid(key)
+        }
+    }
+}
+
+extension KeyEntry {
+    var lastUsedAt: Date? {
+        let milliseconds = lastUsedMilliseconds.load(ordering: .relaxed)
+        return milliseconds == .min ? nil : Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
+    }
+
+    /// Notes a use; true where it is the first since the last ``takeNewUse()``.
+    func use(at now: Date) -> Bool {
+        let milliseconds = Self.milliseconds(now)
+        if lastUsedMilliseconds.load(ordering: .relaxed) < milliseconds {
+            lastUsedMilliseconds.max(milliseconds, ordering: .relaxed)
+        }
+        return markNewUse()
+    }
+
+    func markNewUse() -> Bool {
+        if hasNewUse.load(ordering: .relaxed) { return false }
+        return !hasNewUse.exchange(true, ordering: .sequentiallyConsistent)
+    }
+
+    /// Clears the mark before the time is read, so that a use in between is marked again rather than lost.
+    func takeNewUse() -> Date? {
+        hasNewUse.store(false, ordering: .sequentiallyConsistent)
+        return lastUsedAt
+    }
+
+    private static func milliseconds(_ date: Date) -> Int64 {
+        let value = date.timeIntervalSince1970 * 1_000
+        return value.magnitude < 1e17 ? Int64(value) : 0
+    }
+}

@@ -1,0 +1,111 @@
+import GRDB
+
+/// The schema as a list of named changes. A change that was released is never edited: what follows is a new one.
+enum Migrations {
+    static let all: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001 organizations, templates, assets, settings") { database in
+            for statement in catalog { try database.execute(sql: statement) }
+        }
+        migrator.registerMigration("0002 renders") { database in
+            for statement in history { try database.execute(sql: statement) }
+        }
+        migrator.registerMigration("0003 keys") { database in
+            for statement in keys { try database.execute(sql: statement) }
+        }
+        return migrator
+    }()
+
+    private static let catalog = [
+        """
+        CREATE TABLE organizations (
+            id TEXT NOT NULL PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, created_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE templates (
+            id TEXT NOT NULL PRIMARY KEY, organization_id TEXT NOT NULL REFERENCES organizations (id),
+            slug TEXT NOT NULL, name TEXT NOT NULL, revision INTEGER NOT NULL, created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL, created_by TEXT NOT NULL, UNIQUE (organization_id, slug)
+        ) STRICT
+        """,
+        "CREATE INDEX templates_newest ON templates (organization_id, created_at, id)",
+        """
+        CREATE TABLE template_revisions (
+            template_id TEXT NOT NULL REFERENCES templates (id) ON DELETE CASCADE, revision INTEGER NOT NULL,
+            name TEXT NOT NULL, document BLOB NOT NULL, saved_at INTEGER NOT NULL, saved_by TEXT NOT NULL,
+            PRIMARY KEY (template_id, revision)
+        ) STRICT
+        """,
+        """
+        CREATE TRIGGER template_revisions_never_change BEFORE UPDATE ON template_revisions
+        BEGIN SELECT RAISE (ABORT, 'a revision never changes'); END
+        """,
+        """
+        CREATE TABLE template_assets (
+            template_id TEXT NOT NULL REFERENCES templates (id) ON DELETE CASCADE, asset_name TEXT NOT NULL,
+            PRIMARY KEY (template_id, asset_name)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX template_assets_by_name ON template_assets (asset_name)",
+        "CREATE TABLE blobs (hash TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
+        """
+        CREATE TABLE assets (
+            id TEXT NOT NULL PRIMARY KEY, organization_id TEXT NOT NULL REFERENCES organizations (id),
+            name TEXT NOT NULL, kind TEXT NOT NULL, content_type TEXT NOT NULL,
+            hash TEXT NOT NULL REFERENCES blobs (hash), byte_count INTEGER NOT NULL, width INTEGER, height INTEGER,
+            family TEXT, weight INTEGER, is_italic INTEGER, created_at INTEGER NOT NULL, created_by TEXT NOT NULL,
+            UNIQUE (organization_id, name)
+        ) STRICT
+        """,
+        "CREATE INDEX assets_newest ON assets (organization_id, created_at, id)",
+        "CREATE INDEX assets_by_hash ON assets (hash)",
+        """
+        CREATE TABLE settings (
+            organization_id TEXT NOT NULL PRIMARY KEY REFERENCES organizations (id), cache_policy TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE allowed_hosts (
+            organization_id TEXT NOT NULL REFERENCES organizations (id), place INTEGER NOT NULL, entry TEXT NOT NULL,
+            PRIMARY KEY (organization_id, place)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ]
+
+    private static let history = [
+        """
+        CREATE TABLE renders (
+            number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, organization_id TEXT NOT NULL,
+            template_id TEXT, template_slug TEXT, revision INTEGER, key_id TEXT NOT NULL, source TEXT NOT NULL,
+            status INTEGER NOT NULL, error_slug TEXT, detail TEXT, format TEXT NOT NULL, width INTEGER NOT NULL,
+            height INTEGER NOT NULL, byte_count INTEGER NOT NULL, duration_milliseconds REAL NOT NULL, report TEXT,
+            created_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX renders_oldest ON renders (created_at, id)",
+        "CREATE INDEX renders_newest ON renders (organization_id, created_at, id)",
+        "CREATE INDEX renders_by_template ON renders (template_id, created_at, id)",
+        "CREATE INDEX renders_by_key ON renders (key_id, created_at, id)",
+        "CREATE INDEX renders_by_status ON renders (organization_id, status, created_at, id)",
+        "CREATE TABLE deleted_keys (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
+    ]
+
+    private static let keys = [
+        """
+        CREATE TABLE api_keys (
+            id TEXT NOT NULL PRIMARY KEY, organization_id TEXT NOT NULL REFERENCES organizations (id),
+            name TEXT NOT NULL, type TEXT NOT NULL, display_prefix TEXT NOT NULL, digest BLOB NOT NULL UNIQUE,
+            pepper_version INTEGER NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL,
+            last_used_at INTEGER, expires_at INTEGER, revoked_at INTEGER, revoked_by TEXT
+        ) STRICT
+        """,
+        "CREATE INDEX api_keys_by_organization ON api_keys (organization_id)",
+        """
+        CREATE TABLE api_key_scopes (
+            key_id TEXT NOT NULL REFERENCES api_keys (id) ON DELETE CASCADE, place INTEGER NOT NULL,
+            template_id TEXT NOT NULL, PRIMARY KEY (key_id, place)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ]
+}

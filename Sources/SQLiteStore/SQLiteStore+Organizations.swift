@@ -1,0 +1,44 @@
+import Catalog
+import Foundation
+import GRDB
+
+extension SQLiteStore {
+    public func createOrganization(_ organization: Organization) async throws(CatalogError) {
+        try Slug.check(organization.slug)
+        try DisplayName.check(organization.name)
+        try await write { database in
+            if try database.exists("SELECT 1 FROM organizations WHERE slug = ?", [organization.slug]) {
+                throw CatalogError.slugTaken(organization.slug)
+            }
+            try database.run(
+                "INSERT INTO organizations (id, slug, name, created_at) VALUES (?, ?, ?, ?)",
+                [
+                    organization.id, organization.slug, organization.name,
+                    organization.createdAt.wholeMilliseconds,
+                ])
+        }
+    }
+
+    public func organization(_ idOrSlug: String) async throws(CatalogError) -> Organization {
+        try await access { database in
+            let row = try database.row(
+                "SELECT * FROM organizations WHERE id = ? OR slug = ?", [idOrSlug, idOrSlug])
+            guard let row else { throw CatalogError.notFound }
+            return try Organization(row: row)
+        }
+    }
+
+    public func organizations() async throws(CatalogError) -> [Organization] {
+        try await access { database in
+            try database.rows("SELECT * FROM organizations ORDER BY created_at, id").map(Organization.init(row:))
+        }
+    }
+}
+
+extension Organization {
+    init(row: Row) throws {
+        self.init(
+            id: try row.text("id"), slug: try row.text("slug"), name: try row.text("name"),
+            createdAt: try row.date("created_at"))
+    }
+}

@@ -1,0 +1,18 @@
+/// The layers of one render: the template's, with a request's overrides applied.
+public struct Resolution: Sendable, Equatable {
+    /// In paint order, the first at the bottom.
+    public var layers: [Layer]
+    /// Numbers (``Layer/id``) of the layers that the request overrides, without those inside of another such layer.
+    public let touched: Set<Int>
+    /// Numbers of the layers directly on the canvas that are touched or hold one that is.
+    public let touchedRoots: Set<Int>
+
+    init(layers: [Layer], touched: Set<Int>, touchedRoots: Set<Int>) {
+        self.layers = layers
+        self.touched = touched
+        self.touchedRoots = touchedRoots
+    }
+
+    /// The names of all assets that the layers use, in hidden layers too.
+    public var assetNames: Set<String> { layers.assetNames }
+}

@@ -1,0 +1,109 @@
+/// Applies overrides to a template's layers, one layer at a time.
+struct Resolver {
+    private let template: Template
+    private var layers: [Layer]
+    private var overridden: [LayerEntry] = []
+    /// Numbers and names of the groups whose children the request replaces.
+    private let replaced: [Int: String]
+    private var reader: LayerReader
+
+    init(_ template: Template, replacing groups: [LayerEntry]) {
+        self.template = template
+        layers = template.layers
+        replaced = Dictionary(uniqueKeysWithValues: groups.map { ($0.layer.id, $0.layer.label) })
+        let staying = template.layerCount - groups.reduce(0) { $0 + $1.layer.descendantCount }
+        reader = LayerReader(firstID: template.layerCount, room: template.limits.template.layers - staying)
+    }
+
+    /// Merges a patch into the layer of a name, reads the layer and puts it in its place.
+    mutating func apply(_ patch: JSONValue, to name: String, _ inspection: inout Inspection) {
+        let entry: LayerEntry
+        switch template.dynamicEntry(name) {
+        case .success(let found): entry = found
+        case .failure(let unknown):
+            inspection.report(template.detail(of: unknown))
+            return
+        }
+        guard case .object(let changes) = patch else {
+            inspection.report("must be an object of properties, not \(Wording.describe(patch))")
+            return
+        }
+        if let id = entry.ancestors.first(where: { replaced[$0] != nil }), let group = replaced[id] {
+            inspection.report("is in the group \(Wording.quote(group)), whose `children` this request replaces")
+            return
+        }
+        guard let members = merged(changes, entry, &inspection) else { return }
+        let frame = LayerFrame(id: entry.layer.id, pointer: "/layers/\(name)", level: entry.path.count)
+        let kept = replaced[entry.layer.id] == nil ? layer(at: entry.path[...], in: layers)?.children : nil
+        var new = reader.layer(members, entry.layer.type, frame, keeping: kept, &inspection)
+        new.pointer = entry.layer.pointer
+        overridden.append(entry)
+        place(new, at: entry.path[...], in: &layers)
+    }
+
+    /// The layer's members after the override; nothing where it changes none.
+    private func merged(
+        _ changes: [String: JSONValue], _ entry: LayerEntry, _ inspection: inout Inspection
+    ) -> [String: JSONValue]? {
+        let table = entry.layer.type.table
+        var members = entry.members
+        var isChanged = false
+        for (name, change) in changes.count > 1 ? changes.sorted(by: { $0.key < $1.key }) : Array(changes) {
+            guard let property = table.property(named: name) else {
+                inspection.report(table.refusal(of: name), at: name)
+                continue
+            }
+            guard !LayerTable.identity.contains(name) else {
+                inspection.report(
+                    "\(Wording.quote(name)) cannot be overridden: it makes the layer what it is", at: name)
+                continue
+            }
+            guard !change.isNull else { continue }
+            isChanged = true
+            members[name] = property.rule.merge(members[name], with: change)
+        }
+        return isChanged ? members : nil
+    }
+
+    /// The layers after all overrides.
+    var resolution: Resolution {
+        let ids = Set(overridden.map(\.layer.id))
+        let topmost = overridden.filter { ids.isDisjoint(with: $0.ancestors) }
+        return Resolution(
+            layers: layers, touched: Set(topmost.map(\.layer.id)),
+            touchedRoots: Set(topmost.map { $0.ancestors.first ?? $0.layer.id }))
+    }
+
+    private func layer(at path: ArraySlice<Int>, in layers: [Layer]) -> Layer? {
+        guard let index = path.first, layers.indices.contains(index) else { return nil }
+        return path.count == 1 ? layers[index] : layer(at: path.dropFirst(), in: layers[index].children)
+    }
+
+    private func place(_ layer: Layer, at path: ArraySlice<Int>, in layers: inout [Layer]) {
+        guard let index = path.first, layers.indices.contains(index) else { return }
+        if path.count == 1 {
+            layers[index] = layer
+        } else if case .group(var group) = layers[index].content {
+            place(layer, at: path.dropFirst(), in: &group.children)
+            layers[index].content = .group(group)
+        }
+    }
+
+    /// Refuses names of new layers that another layer has.
+    func checkNewNames(_ inspection: inout Inspection) {
+        for (name, pointers) in reader.pointersByName.sorted(by: { $0.key < $1.key }) {
+            let new = pointers.filter { $0 != "/layers/\(name)" }
+            let isTaken = template.entries[name].map { !$0.ancestors.contains { replaced[$0] != nil } } ?? false
+            guard new.count > 1 || isTaken else { continue }
+            for pointer in new {
+                inspection.report(
+                    "another layer has the name \(Wording.quote(name)); names are unique", pointer: pointer + "/name")
+            }
+        }
+    }
+}
+
+extension Layer {
+    /// How many layers are inside of this one.
+    var descendantCount: Int { children.reduce(0) { $0 + 1 + $1.descendantCount } }
+}

@@ -1,0 +1,18 @@
+/// Steps of JSON pointers (RFC 6901).
+enum JSONPointer {
+    /// One step with its slash, `~` and `/` escaped.
+    static func step(_ token: String) -> String {
+        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+            return "/" + token
+        }
+        var escaped = "/"
+        for scalar in token.unicodeScalars {
+            switch scalar {
+            case "~": escaped += "~0"
+            case "/": escaped += "~1"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The program: one executable with a subcommand for everything.
+@main
+struct RenderStack: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "renderstack", abstract: "Pictures from templates, over HTTP and from the command line.",
+        discussion: """
+            EXAMPLE
+              renderstack serve --samples deploy/samples
+              renderstack render card.json --set 'title.text=Hello World' -o card.png
+              renderstack help keys
+
+            Exit status: 0 done, 1 refused or failed with one line on standard error, 64 wrong usage.
+            """,
+        version: version,
+        subcommands: [
+            ServeCommand.self, RenderCommand.self, BatchCommand.self, TemplatesCommand.self, AssetsCommand.self,
+            KeysCommand.self, HostsCommand.self, OrganizationsCommand.self, DoctorCommand.self, BenchCommand.self,
+        ])
+
+    static func main() async {
+        CoreDumps.disable()
+        await main(nil)
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import HTTPAPI
+
+/// Greets once the server accepts connections, with what the first or a later start has to tell.
+struct Greeter: Sendable {
+    /// What there is to tell beside the banner.
+    enum Steps: Sendable {
+        case none
+        case reminder([KeySummary])
+        case first(Samples.Keyring, Samples)
+    }
+
+    let settings: ServerSettings
+    let opened: OpenStore
+    let families: Int
+    let steps: Steps
+
+    func greet(port: Int) async {
+        let greeting = Greeting(
+            url: url(port: port), folder: opened.folder, workers: settings.workers, families: families,
+            isNew: opened.isNew)
+        var lines = greeting.banner
+        switch steps {
+        case .none: break
+        case .reminder(let keys): lines += greeting.reminder(of: keys, at: Date())
+        case .first(let keyring, let samples): lines += greeting.firstSteps(keyring, picture: firstPicture(samples))
+        }
+        (lines + [greeting.ready]).forEach { Console.print($0) }
+    }
+
+    private func firstPicture(_ samples: Samples) -> String {
+        let path = opened.folder.file("first-picture.png")
+        do {
+            try samples.drawFirstPicture(to: path, limits: settings.limits)
+            return path
+        } catch {
+            return CommandFailure("was not drawn: \(error)").description
+        }
+    }
+
+    private func url(port: Int) -> String {
+        let everywhere = ["0.0.0.0", "::"].contains(settings.host)
+        let host = everywhere ? "localhost" : settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        return "\(settings.tls == nil ? "http" : "https")://\(host):\(port)"
+    }
+}

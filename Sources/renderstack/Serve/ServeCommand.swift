@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+
+/// `serve`: the server.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the server.",
+        discussion: """
+            An empty folder becomes a new store with one organization. Settings come from flags, then RENDERSTACK_* \
+            environment variables (RENDERSTACK_PORT, RENDERSTACK_TLS_CERT, RENDERSTACK_LIMIT_FARM_WAITING), then the \
+            YAML file of --config (port: 8080, limits: { farm: { waiting: 128 } }), then defaults. Logs are lines of \
+            JSON on standard error. SIGTERM stops it after what was admitted is finished.
+
+            EXAMPLE
+              renderstack serve --data ./data --port 8080
+              renderstack serve --samples deploy/samples
+              renderstack serve --public-url https://p.example.com --workers 4
+            """)
+
+    @Option(name: .long, help: "The address to listen on (default: 127.0.0.1).") var host: String?
+    @Option(name: .long, help: "The port to listen on; 0 takes a free one and prints it (default: 8080).")
+    var port: Int?
+    @Option(name: .long, help: ArgumentHelp("The store's folder (default: ./data).", valueName: "dir"))
+    var data: String?
+    @Option(name: .long, help: ArgumentHelp("A YAML file with settings.", valueName: "file")) var config: String?
+    @Option(name: .long, help: ArgumentHelp("PEM file with the certificate chain, for HTTPS.", valueName: "file"))
+    var tlsCert: String?
+    @Option(name: .long, help: ArgumentHelp("PEM file with the private key, for HTTPS.", valueName: "file"))
+    var tlsKey: String?
+    @Option(name: .long, help: ArgumentHelp("Scheme and host that links use.", valueName: "url"))
+    var publicUrl: String?
+    @Option(name: .long, help: ArgumentHelp("What stands before /errors/ in problems' types.", valueName: "url"))
+    var errorBase: String?
+    @Option(name: .long, help: ArgumentHelp("A proxy whose X-Forwarded-For counts; repeatable.", valueName: "cidr"))
+    var trustedProxy: [String] = []
+    @Option(name: .long, help: "Render workers (default: as many as processors).") var workers: Int?
+    @Option(
+        name: .long, help: ArgumentHelp("A folder with fonts, before the usual ones; repeatable.", valueName: "dir"))
+    var fonts: [String] = []
+    @Option(name: .long, help: "What is logged: trace, debug, info, notice, warning, error or critical.")
+    var logLevel: String?
+    @Option(
+        name: .customLong("limit"),
+        help: ArgumentHelp("A limit, as doctor names them; repeatable.", valueName: "name=number"))
+    var limits: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Fill an empty store with these templates and assets, and make keys.", valueName: "dir"))
+    var samples: String?
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        var layers = [try flags(), try SettingLayer(environment: environment)]
+        if let config { layers.append(try SettingFile.read(path: config)) }
+        try await ServerRun(settings: try ServerSettings(layers: layers), samples: samples).run()
+    }
+
+    private func flags() throws(SettingError) -> SettingLayer {
+        var layer = SettingLayer()
+        let single: [(SettingKey, String?)] = [
+            (.host, host), (.port, port.map { String($0) }), (.data, data), (.tlsCertificate, tlsCert),
+            (.tlsKey, tlsKey), (.publicURL, publicUrl), (.errorBase, errorBase),
+            (.workers, workers.map { String($0) }), (.logLevel, logLevel),
+        ]
+        for (key, text) in single { layer.setFlag(key, text.map { [$0] } ?? []) }
+        layer.setFlag(.trustedProxies, trustedProxy)
+        layer.setFlag(.fonts, fonts)
+        try layer.setLimitFlags(limits)
+        return layer
+    }
+}

@@ -1,0 +1,119 @@
+import Catalog
+import Farm
+import Foundation
+import HTTPAPI
+import Limit
+import Logging
+import NIOCore
+import Rendering
+import ServiceLifecycle
+import Typography
+
+/// One life of the server: opens everything, greets, serves until it is told to stop, closes the store last.
+struct ServerRun: Sendable {
+    let settings: ServerSettings
+    let samples: String?
+
+    func run() async throws {
+        // Whatever this process makes is for its own user only.
+        umask(0o077)
+        let folder = DataFolder(path: settings.data)
+        let socketPath = try folder.socketPath()
+        let samples = try self.samples.map { path throws(CommandFailure) in try Samples(path: path) }
+        let fonts = try FontFolders.standardCollection(named: settings.fonts)
+        try await OpenStore.with(folder, limits: settings.limits) { opened in
+            let steps = try await firstSteps(samples, opened)
+            try await serve(opened, socketPath: socketPath, fonts: fonts, steps: steps)
+        }
+    }
+
+    private func serve(
+        _ opened: OpenStore, socketPath: String, fonts: FontCollection, steps: Greeter.Steps
+    ) async throws {
+        var logger = Logger(label: "renderstack") { JSONLineLogHandler(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+        let parts = try await parts(opened, fonts: fonts, logger: logger)
+        let greeter = Greeter(settings: settings, opened: opened, families: fonts.families.count, steps: steps)
+        // Of the group's own lines only those matter that tell of something wrong.
+        logger.logLevel = max(logger.logLevel, .warning)
+        let group = ServiceGroup(
+            services: [try server(socketPath, parts, greeter)], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger)
+        do {
+            try await group.run()
+        } catch let error as IOError {
+            throw CommandFailure(
+                "\(settings.host):\(settings.port) cannot be listened on: \(Self.words(error)). Choose another --port.")
+        }
+    }
+
+    private func server(
+        _ socketPath: String, _ parts: FrontParts, _ greeter: Greeter
+    ) throws(CommandFailure) -> any Service {
+        do {
+            return try buildServer(configuration(socketPath), parts: parts) { await greeter.greet(port: $0) }
+        } catch {
+            throw CommandFailure(Self.words(error))
+        }
+    }
+
+    /// Fills a store that has nothing in it yet.
+    private func firstSteps(_ samples: Samples?, _ opened: OpenStore) async throws -> Greeter.Steps {
+        guard let samples else { return .none }
+        let desk = opened.desk(limits: settings.limits)
+        do {
+            let keys = try await ListKeys().perform(on: desk)
+            let templates = try await ListTemplates().perform(on: desk)
+            guard keys.isEmpty && templates.isEmpty else { return .reminder(keys) }
+        } catch {
+            // Several organizations: the store has been in use, and whose keys to show is not for us to choose.
+            return .reminder([])
+        }
+        return .first(try await samples.load(through: desk, limits: settings.limits), samples)
+    }
+
+    private func parts(_ opened: OpenStore, fonts: FontCollection, logger: Logger) async throws -> FrontParts {
+        let limits = settings.limits
+        let images = ImageCache()
+        let farm = try await PictureFarm(workers: settings.workers, limits: limits.farm) {
+            RendererEngine(renderer: try Renderer(fonts: fonts, images: images, limits: limits))
+        }
+        return FrontParts(
+            store: opened.store, keys: opened.keys, history: HistoryWriter(store: opened.store, limits: limits),
+            farm: farm, fonts: fonts, limits: limits, words: words, logger: logger)
+    }
+
+    private var words: PublicWords {
+        PublicWords(
+            errorTypeBase: settings.errorBase ?? settings.publicURL ?? "", publicURL: settings.publicURL,
+            trustedProxies: TrustedProxies(settings.trustedProxies) ?? .none)
+    }
+
+    private func configuration(_ socketPath: String) -> ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.host = settings.host
+        configuration.port = settings.port
+        configuration.adminSocketPath = socketPath
+        configuration.tls = settings.tls.map { .init(certificatePath: $0.certificate, keyPath: $0.key) }
+        configuration.words = words
+        configuration.limits = settings.limits
+        return configuration
+    }
+
+    private static func words(_ error: ServerError) -> String {
+        switch error {
+        case .tls: "tls-cert and tls-key cannot be used: they may be a PEM chain and its PEM private key."
+        case .socketPathTooLong(let bytes, let limit):
+            "The path of the admin socket is \(bytes) bytes long; it may have \(limit). Choose a shorter --data."
+        }
+    }
+
+    private static func words(_ error: IOError) -> String {
+        switch error.errnoCode {
+        case EADDRINUSE: "another program listens there"
+        case EACCES: "permission denied"
+        case EADDRNOTAVAIL: "this machine has no such address"
+        default: "system error \(error.errnoCode)"
+        }
+    }
+}

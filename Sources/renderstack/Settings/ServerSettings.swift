@@ -1,0 +1,113 @@
+import Foundation
+import HTTPAPI
+import Limit
+
+/// What `serve` runs with, after flags, environment and file were put over the defaults.
+struct ServerSettings: Equatable, Sendable {
+    var host = "127.0.0.1"
+    var port = 8_080
+    var data = "./data"
+    var tls: TLS?
+    /// Scheme, host and port that links use; nil: those that the server listens on.
+    var publicURL: String?
+    /// What stands before `/errors/…` in the type of a problem; nil: the public URL.
+    var errorBase: String?
+    var trustedProxies: [String] = []
+    /// Render workers; as many as processors unless set.
+    var workers = ProcessInfo.processInfo.activeProcessorCount
+    /// Folders with fonts, asked before the usual ones.
+    var fonts: [String] = []
+    var logLevel = "info"
+    var limits = Limits()
+
+    /// The two PEM files that serving HTTPS takes.
+    struct TLS: Equatable, Sendable {
+        var certificate: String
+        var key: String
+    }
+
+    /// Resolves the layers, the first that holds a key wins.
+    ///
+    /// - Throws: ``SettingError`` for the first value that its key does not take.
+    init(layers: [SettingLayer]) throws(SettingError) {
+        let found = Resolver(layers: layers)
+        host = try found.text(.host) { !$0.isEmpty && $0.allSatisfy { !$0.isWhitespace } } ?? host
+        port = try found.number(.port, in: 0...65_535) ?? port
+        data = try found.text(.data) { !$0.isEmpty } ?? data
+        tls = try Self.tls(in: found)
+        publicURL = try found.text(.publicURL, where: Self.isOrigin).map(Self.withoutSlash)
+        errorBase = try found.text(.errorBase, where: Self.isWebAddress).map(Self.withoutSlash)
+        trustedProxies = try found.texts(.trustedProxies) { TrustedProxies([$0]) != nil } ?? []
+        workers = try found.number(.workers, in: 1...256) ?? workers
+        fonts = try found.texts(.fonts, where: InputFile.isFolder) ?? []
+        let levels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
+        logLevel = try found.text(.logLevel) { levels.contains($0) } ?? logLevel
+        limits = try found.limits()
+    }
+
+    private static func tls(in found: Resolver) throws(SettingError) -> TLS? {
+        let isFile = { (path: String) in FileManager.default.isReadableFile(atPath: path) }
+        let certificate = try found.text(.tlsCertificate, where: isFile)
+        let key = try found.text(.tlsKey, where: isFile)
+        switch (certificate, key) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?): return TLS(certificate: certificate, key: key)
+        case (_?, nil): throw .needs(key: "tls-cert", other: "tls-key")
+        case (nil, _?): throw .needs(key: "tls-key", other: "tls-cert")
+        }
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        guard isWebAddress(text), let parts = URLComponents(string: text) else { return false }
+        return ["", "/"].contains(parts.path)
+    }
+
+    private static func isWebAddress(_ text: String) -> Bool {
+        guard let parts = URLComponents(string: text), parts.scheme == "http" || parts.scheme == "https" else {
+            return false
+        }
+        return parts.host?.isEmpty == false && parts.query == nil && parts.fragment == nil && parts.user == nil
+            && parts.password == nil
+    }
+
+    private static func withoutSlash(_ text: String) -> String { text.hasSuffix("/") ? String(text.dropLast()) : text }
+}
+
+/// Finds a key in the first layer that holds it and checks its value.
+private struct Resolver {
+    let layers: [SettingLayer]
+
+    func texts(_ key: SettingKey, where isGood: (String) -> Bool) throws(SettingError) -> [String]? {
+        guard let entry = layers.lazy.compactMap({ $0.values[key] }).first else { return nil }
+        for text in entry.texts where !isGood(text) {
+            throw .badValue(key: key.rawValue, value: text, source: entry.source, allowed: key.allowed)
+        }
+        return entry.texts
+    }
+
+    func text(_ key: SettingKey, where isGood: (String) -> Bool) throws(SettingError) -> String? {
+        try texts(key, where: isGood)?.last
+    }
+
+    func number(_ key: SettingKey, in range: ClosedRange<Int>) throws(SettingError) -> Int? {
+        try text(key) { Int($0).map(range.contains) ?? false }.flatMap { Int($0) }
+    }
+
+    func limits() throws(SettingError) -> Limits {
+        var limits = Limits()
+        for layer in layers.reversed() {
+            for (name, entry) in layer.limits.sorted(by: { $0.key < $1.key }) {
+                guard let limit = LimitEntry.all.first(where: { $0.name == name }) else {
+                    throw .unknownKey("limits.\(name)", source: entry.source, known: LimitEntry.all.map(\.name))
+                }
+                let text = entry.texts.last ?? ""
+                guard limit.set(text, in: &limits) else {
+                    throw .badValue(
+                        key: "limits.\(name)", value: text, source: entry.source,
+                        allowed: "a number from 1 to \(LimitEntry.largest)")
+                }
+            }
+        }
+        return limits
+    }
+}

@@ -1,0 +1,39 @@
+/// A setting of `serve`: its name in the YAML file, as a flag (`--name`) and in the environment (`RENDERSTACK_NAME`).
+enum SettingKey: String, CaseIterable, Sendable {
+    case host
+    case port
+    case data
+    case tlsCertificate = "tls-cert"
+    case tlsKey = "tls-key"
+    case publicURL = "public-url"
+    case errorBase = "error-base"
+    case trustedProxies = "trusted-proxy"
+    case workers
+    case fonts
+    case logLevel = "log-level"
+
+    /// The environment variable: `RENDERSTACK_TLS_CERT` for `tls-cert`.
+    var environmentName: String {
+        "RENDERSTACK_" + rawValue.uppercased().split(separator: "-").joined(separator: "_")
+    }
+
+    /// Whether several values may be given: a list in YAML, the flag repeated, commas in the environment.
+    var isList: Bool { self == .trustedProxies || self == .fonts }
+
+    /// What a value may be, in the words of a refusal.
+    var allowed: String {
+        switch self {
+        case .host: "an address or a name to listen on, such as 127.0.0.1, 0.0.0.0 or ::1"
+        case .port: "a whole number from 0 to 65535; 0 picks a free port"
+        case .data: "the path of a folder"
+        case .tlsCertificate: "the path of a PEM file with the certificate chain, together with tls-key"
+        case .tlsKey: "the path of a PEM file with the private key, together with tls-cert"
+        case .publicURL: "an http or https URL without path, query or user, such as https://pictures.example.com"
+        case .errorBase: "an http or https URL, before /errors/ in the type of a problem"
+        case .trustedProxies: "an address or an address range such as 10.0.0.0/8 or fd00::/8"
+        case .workers: "a whole number from 1 to 256"
+        case .fonts: "the path of a folder with fonts"
+        case .logLevel: "one of trace, debug, info, notice, warning, error, critical"
+        }
+    }
+}

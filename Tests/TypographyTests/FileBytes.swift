@@ -1,0 +1,5 @@
+import Foundation
+
+enum FileBytes {
+    static func read(_ path: String) -> [UInt8]? { FileManager.default.contents(atPath: path).map(Array.init) }
+}

@@ -23,15 +23,9 @@ actor RenderWorker<Engine: RenderEngine> {
         }
     }
 
-    private let thread: ThreadExecutor
+    nonisolated let thread: ThreadExecutor
     private let makeEngine: @Sendable () throws -> Engine
     private var engine: Engine?
-
-    /// Declared in the actor itself: from an extension the runtime would not take it and use the shared pool.
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
-        // SAFETY: the worker holds its executor strongly for as long as it lives.
-        unsafe thread.asUnownedSerialExecutor()
-    }
 
     init(index: Int, makeEngine: @escaping @Sendable () throws -> Engine) {
         thread = ThreadExecutor(name: "render-\(index)")

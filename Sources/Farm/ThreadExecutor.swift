@@ -18,8 +18,11 @@ final class ThreadExecutor: SerialExecutor {
     ///
     /// - Parameter name: Shown by debuggers and `top -H`; Linux keeps 15 bytes of it.
     init(name: String) {
-        let thread = Thread { [self] in loop() }
-        thread.name = name
+        let thread = Thread { [self] in
+            // On Linux a name that is set before the start names nothing.
+            Thread.current.name = name
+            loop()
+        }
         // Groups nest up to 32 deep and C libraries use the stack freely; pages that are not touched cost nothing.
         thread.stackSize = 8 << 20
         thread.start()
@@ -55,5 +58,13 @@ final class ThreadExecutor: SerialExecutor {
             }
             if isStopped, jobs.isEmpty { return }
         }
+    }
+}
+
+extension RenderWorker {
+    /// The worker's thread. It stands here because an executor's reference is unsafe by nature.
+    nonisolated var unownedExecutor: UnownedSerialExecutor {
+        // SAFETY: the worker holds its executor strongly for as long as it lives.
+        unsafe thread.asUnownedSerialExecutor()
     }
 }

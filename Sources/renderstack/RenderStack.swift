@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The program: one executable with a subcommand for everything.
 @main
@@ -23,6 +24,8 @@ struct RenderStack: AsyncParsableCommand {
 
     static func main() async {
         CoreDumps.disable()
+        // A reader that went away is an error of the write, not the end of the process.
+        _ = signal(SIGPIPE, SIG_IGN)
         await main(nil)
     }
 }

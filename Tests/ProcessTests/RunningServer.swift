@@ -23,9 +23,9 @@ final class RunningServer: Sendable {
     /// Starts a server, hands it to the body, and kills it by its process id whatever happens.
     static func with<Result>(
         data folder: String, arguments: [String] = [], environment: [String: String] = [:],
-        _ body: (RunningServer) async throws -> Result
+        log: Pipe? = nil, _ body: (RunningServer) async throws -> Result
     ) async throws -> Result {
-        let server = try start(folder: folder, arguments: arguments, environment: environment)
+        let server = try start(folder: folder, arguments: arguments, environment: environment, log: log)
         defer { server.kill() }
         return try await body(server)
     }
@@ -53,7 +53,7 @@ final class RunningServer: Sendable {
     }
 
     private static func start(
-        folder: String, arguments: [String], environment: [String: String]
+        folder: String, arguments: [String], environment: [String: String], log: Pipe?
     ) throws -> RunningServer {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
@@ -62,7 +62,8 @@ final class RunningServer: Sendable {
         process.standardInput = FileHandle.nullDevice
         let logPath = folder + "." + UUID().uuidString.prefix(8) + ".log"
         try Data().write(to: URL(fileURLWithPath: logPath))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
+        let logFile = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
+        process.standardError = log ?? logFile as Any
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -45,6 +45,31 @@ struct ServerLifeTests {
         }
     }
 
+    @Test func `a taken port is refused with one line`() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try await RunningServer.with(data: folder.file("a")) { server in
+            let second = try await BuiltProgram.run(
+                ["serve", "--port", String(server.port), "--data", folder.file("b")])
+            #expect(second.status == 1)
+            #expect(second.errorLines.count == 1)
+            #expect(second.errors.contains(String(server.port)))
+        }
+    }
+
+    @Test func `a log that nobody reads any more does not stop the server`() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let unread = Pipe()
+        try await RunningServer.with(data: folder.file("d"), log: unread) { server in
+            try unread.fileHandleForReading.close()
+            for _ in 0..<3 {
+                let answer = try await HTTPConnection.with(port: server.port) { try await $0.send(.GET, "/nowhere") }
+                #expect(answer.status == 404)
+            }
+        }
+    }
+
     @Test func `a server leaves no core dump`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -2,7 +2,7 @@ import NIOCore
 import Synchronization
 
 /// Tells whoever works for a connection that its client has gone.
-final class HangUp: Sendable {
+package final class HangUp: Sendable {
     private struct State {
         var isGone = false
         var nextID = 0
@@ -11,8 +11,10 @@ final class HangUp: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// The client has gone: it closed the connection, or its sending half of it.
-    func fire() {
+    package func fire() {
         let listeners = state.withLock { state in
             state.isGone = true
             defer { state.listeners = [:] }
@@ -22,7 +24,7 @@ final class HangUp: Sendable {
     }
 
     /// Does the work, and cancels it when the client goes.
-    func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+    package func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
         let (stream, listener) = AsyncStream.makeStream(of: Void.self)
         let id = state.withLock { state in
             state.nextID += 1
@@ -61,7 +63,7 @@ extension HangUp {
     }
 
     /// The signal of a connection; nil in tests that have none.
-    static func of(_ channel: any Channel) -> HangUp? {
+    package static func of(_ channel: any Channel) -> HangUp? {
         table.withLock { $0[ObjectIdentifier(channel)] }
     }
 }

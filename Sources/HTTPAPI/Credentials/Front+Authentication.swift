@@ -9,7 +9,7 @@ extension Front {
     /// Checks the key, then what its type may do. Hosts come later, since they need the organization's settings.
     nonisolated func authenticate(_ exchange: inout Exchange, operation: KeyOperation) throws(APIError) {
         let credential = try Credential(
-            headers: exchange.headers, query: QueryPairs.keys(in: exchange.query))
+            headers: exchange.headers, query: QueryPairs.keys(in: exchange.query, isImage: operation == .renderGET))
         let key: VerifiedKey
         switch parts.keys.snapshot.verify(credential.secret, now: parts.now()) {
         case .valid(let verified): key = verified
@@ -51,7 +51,10 @@ extension Front {
 
 extension QueryPairs {
     /// Keys in a query string, found leniently: a broken pair elsewhere must not hide what is wrong with the key.
-    static func keys(in query: String) -> [String] {
+    ///
+    /// - Parameter isImage: Whether it is the image's route. Anywhere else `key` may name something, such as the key's
+    ///   id in a filter, and only what looks like a key is one.
+    static func keys(in query: String, isImage: Bool) -> [String] {
         guard query.contains("ey=") else { return [] }
         var keys: [String] = []
         for part in query.split(separator: "&") {
@@ -59,6 +62,6 @@ extension QueryPairs {
             do throws(APIError) { pair = try QueryPairs(part) } catch { continue }
             keys += pair.values(of: "apiKey", alias: "key")
         }
-        return keys
+        return isImage ? keys : keys.filter { $0.hasPrefix("rs_") }
     }
 }

@@ -48,7 +48,7 @@ struct ListQuery {
     static func values(_ query: String, known: [String]) throws(APIError) -> [String: String] {
         var values: [String: String] = [:]
         var problems: [Problem] = []
-        for pair in try QueryPairs(query).pairs where pair.name != "apiKey" && pair.name != "key" || known.contains(pair.name) {
+        for pair in try QueryPairs(query).pairs {
             if !known.contains(pair.name) {
                 let all = known.isEmpty ? "this route has none" : "there are \(known.joined(separator: ", "))"
                 problems.append(Problem(pointer: "/" + pair.name, detail: "there is no such parameter; \(all)"))

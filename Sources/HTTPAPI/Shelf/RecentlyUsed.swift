@@ -1,5 +1,5 @@
 /// A bounded dictionary that lets go of what was not used for the longest time. Pure: callers hold the lock or actor.
-struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry: Sendable {
         let value: Value
         let cost: Int
@@ -9,22 +9,22 @@ struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let costLimit: Int
     private var entries: [Key: Entry] = [:]
     private var tick: UInt64 = 0
-    private(set) var cost = 0
+    package private(set) var cost = 0
 
     /// - Parameter costLimit: What all values together may cost; one that costs more is not kept.
-    init(costLimit: Int) { self.costLimit = costLimit }
+    package init(costLimit: Int) { self.costLimit = costLimit }
 
-    var count: Int { entries.count }
+    package var count: Int { entries.count }
 
     /// The value, which counts as used now.
-    mutating func value(of key: Key) -> Value? {
+    package mutating func value(of key: Key) -> Value? {
         tick += 1
         entries[key]?.lastUse = tick
         return entries[key]?.value
     }
 
     /// Keeps a value, and drops others until all fit.
-    mutating func keep(_ value: Value, for key: Key, cost: Int = 1) {
+    package mutating func keep(_ value: Value, for key: Key, cost: Int = 1) {
         remove(key)
         guard cost <= costLimit else { return }
         while self.cost + cost > costLimit, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
@@ -35,7 +35,7 @@ struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.cost += cost
     }
 
-    mutating func remove(_ key: Key) {
+    package mutating func remove(_ key: Key) {
         if let entry = entries.removeValue(forKey: key) { cost -= entry.cost }
     }
 

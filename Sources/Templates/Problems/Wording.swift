@@ -57,10 +57,10 @@ enum NearestName {
         let wanted = Array(name.lowercased().utf8)
         var best: (name: String, distance: Int)?
         for candidate in names {
-            let bytes = Array(candidate.lowercased().utf8)
-            let allowed = max(1, max(wanted.count, bytes.count) / 3)
-            guard bytes.count <= lengthLimit, abs(bytes.count - wanted.count) <= allowed else { continue }
-            let found = distance(wanted, bytes)
+            let count = candidate.utf8.count
+            let allowed = max(1, max(wanted.count, count) / 3)
+            guard count <= lengthLimit, abs(count - wanted.count) <= allowed else { continue }
+            let found = distance(wanted, Array(candidate.lowercased().utf8))
             if found <= allowed, found < best?.distance ?? .max { best = (candidate, found) }
         }
         return best?.name
@@ -68,16 +68,18 @@ enum NearestName {
 
     /// Optimal string alignment distance.
     private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var beforeLast: [Int] = []
+        var beforeLast = Array(repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
+        var row = beforeLast
         for i in a.indices {
-            var row = [i + 1]
+            row[0] = i + 1
             for j in b.indices {
                 var cost = min(last[j] + (a[i] == b[j] ? 0 : 1), min(last[j + 1], row[j]) + 1)
                 if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
-                row.append(cost)
+                row[j + 1] = cost
             }
-            (beforeLast, last) = (last, row)
+            swap(&beforeLast, &last)
+            swap(&last, &row)
         }
         return last[b.count]
     }

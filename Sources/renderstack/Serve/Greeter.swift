@@ -14,8 +14,10 @@ struct Greeter: Sendable {
     let opened: OpenStore
     let families: Int
     let steps: Steps
+    let log: ServerLog
 
     func greet(port: Int) async {
+        await awaitSocket()
         let greeting = Greeting(
             url: url(port: port), folder: opened.folder, workers: settings.workers, families: families,
             isNew: opened.isNew)
@@ -26,7 +28,22 @@ struct Greeter: Sendable {
         case .first(let keyring, let samples): lines += greeting.firstSteps(keyring, picture: firstPicture(samples))
         }
         (lines + [greeting.ready]).forEach { Console.print($0) }
+        log.release()
     }
+
+    /// Ready means ready for commands, too: the two listeners start side by side.
+    private func awaitSocket() async {
+        guard let path = try? opened.folder.socketPath() else { return }
+        let socket = AdminSocket(path: path)
+        let end = ContinuousClock.now + Self.socketPatience
+        while ContinuousClock.now < end {
+            if let isAnswered = try? await socket.isAnswered(), isAnswered { return }
+            // Only the end of the process interrupts this wait, and then there is nobody to greet.
+            do { try await Task.sleep(for: .milliseconds(2)) } catch { return }
+        }
+    }
+
+    private static let socketPatience = Duration.seconds(5)
 
     private func firstPicture(_ samples: Samples) -> String {
         let path = opened.folder.file("first-picture.png")

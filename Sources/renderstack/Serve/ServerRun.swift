@@ -30,18 +30,22 @@ struct ServerRun: Sendable {
     private func serve(
         _ opened: OpenStore, socketPath: String, fonts: FontCollection, steps: Greeter.Steps
     ) async throws {
-        var logger = Logger(label: "renderstack") { JSONLineLogHandler(label: $0) }
+        let log = ServerLog()
+        var logger = Logger(label: "renderstack") { JSONLineLogHandler(label: $0, write: log.write) }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
         let parts = try await parts(opened, fonts: fonts, logger: logger)
-        let greeter = Greeter(settings: settings, opened: opened, families: fonts.families.count, steps: steps)
+        let greeter = Greeter(
+            settings: settings, opened: opened, families: fonts.families.count, steps: steps, log: log)
         // Of the group's own lines only those matter that tell of something wrong.
         logger.logLevel = max(logger.logLevel, .warning)
         let group = ServiceGroup(
             services: [try server(socketPath, parts, greeter)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
+        defer { log.release() }
         do {
             try await group.run()
         } catch let error as IOError {
+            log.silence()
             throw CommandFailure(
                 "\(settings.host):\(settings.port) cannot be listened on: \(Self.words(error)). Choose another --port.")
         }

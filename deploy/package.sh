@@ -39,7 +39,8 @@ done
 cp -R deploy/samples/. "$stage/share/renderstack/samples/"
 install -m 644 deploy/renderstack.service "$stage/share/doc/renderstack/"
 for package in fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji libfreetype6 libharfbuzz0b \
-    libfribidi0 libicu72 libpng16-16 libturbojpeg0 libsqlite3-0; do
+    libfribidi0 libicu72 libpng16-16 libturbojpeg0 libsqlite3-0 libglib2.0-0 libgraphite2-3 libpcre2-8-0 libbrotli1 \
+    zlib1g libstdc++6 libgcc-s1; do
     copyright="/usr/share/doc/$package/copyright"
     [[ ! -f $copyright ]] || install -m 644 "$copyright" "$stage/share/doc/renderstack/$package.copyright"
 done

@@ -11,7 +11,7 @@ extension RenderFarm {
         }
     }
 
-    /// Suspends until a worker is free, the caller is cancelled, or the deadline has passed even though no worker moves.
+    /// Suspends until a worker is free, the caller is cancelled, or the deadline has passed while no worker moved.
     private func waitInLine(_ ticket: UInt64, until end: Duration) async -> Answer {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [clock] in

@@ -23,9 +23,11 @@ actor RenderWorker<Engine: RenderEngine> {
         }
     }
 
-    nonisolated let thread: ThreadExecutor
+    private let thread: ThreadExecutor
     private let makeEngine: @Sendable () throws -> Engine
     private var engine: Engine?
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.reference }
 
     init(index: Int, makeEngine: @escaping @Sendable () throws -> Engine) {
         thread = ThreadExecutor(name: "render-\(index)")

@@ -4,7 +4,7 @@ import Synchronization
 
 /// One thread of the operating system that runs jobs in order: the executor of one worker actor.
 ///
-/// Blocking C code runs here and nowhere else, so that neither the cooperative pool nor an event loop ever waits for it.
+/// Blocking C code runs here and nowhere else: neither the cooperative pool nor an event loop ever waits for it.
 final class ThreadExecutor: SerialExecutor {
     private struct State: Sendable {
         var jobs: [UnownedJob] = []
@@ -38,6 +38,15 @@ final class ThreadExecutor: SerialExecutor {
         unsafe UnownedSerialExecutor(ordinary: self)
     }
 
+    /// The reference that an actor hands to the runtime.
+    ///
+    /// An actor must declare `unownedExecutor` in its own body and hold this executor strongly; from an extension the
+    /// runtime would not take it and run the actor on the shared pool.
+    @safe var reference: UnownedSerialExecutor {
+        // SAFETY: the actor that hands it out keeps this executor alive for as long as it lives itself.
+        unsafe asUnownedSerialExecutor()
+    }
+
     /// Lets the thread end once it has run what is queued.
     func stop() {
         state.withLock { $0.isStopped = true }
@@ -53,18 +62,10 @@ final class ThreadExecutor: SerialExecutor {
                 return (jobs, state.isStopped)
             }
             for job in jobs {
-                // SAFETY: the runtime handed each job to `enqueue` once, and here it runs once; `self` outlives the call.
+                // SAFETY: the runtime gave each job to `enqueue` once, and it runs once; `self` outlives the call.
                 unsafe job.runSynchronously(on: asUnownedSerialExecutor())
             }
             if isStopped, jobs.isEmpty { return }
         }
-    }
-}
-
-extension RenderWorker {
-    /// The worker's thread. It stands here because an executor's reference is unsafe by nature.
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
-        // SAFETY: the worker holds its executor strongly for as long as it lives.
-        unsafe thread.asUnownedSerialExecutor()
     }
 }

@@ -40,7 +40,7 @@ public struct FrontParts: Sendable {
     let farm: PictureFarm
     let fonts: FontCollection
     let limits: Limits
-    let words: PublicWords
+    var words: PublicWords
     let logger: Logger
     let now: @Sendable () -> Date
     let clock: FarmClock

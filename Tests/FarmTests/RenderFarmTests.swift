@@ -159,7 +159,9 @@ struct RenderFarmTests {
 @Suite(.timeLimit(.minutes(1)))
 struct WorkerThreadTests {
     private struct ThreadEngine: RenderEngine {
-        func run(_ job: Int, isCancelled: @escaping () -> Bool) throws(GateFailure) -> String { Thread.current.name ?? "" }
+        func run(_ job: Int, isCancelled: @escaping () -> Bool) throws(GateFailure) -> String {
+            Thread.current.name ?? ""
+        }
     }
 
     @Test func `a render runs on its worker's own thread`() async throws {

@@ -64,7 +64,8 @@ struct AssetRouteTests {
     @Test func `409: an asset that a template uses stays`() async throws {
         let bench = try await Bench()
         let id = try #require(try await upload(bench, "?name=red").json["id"]?.stringValue)
-        let document = #"{"name":"U","width":9,"height":9,"layers":[{"type":"image","src":"asset:red","width":9,"height":9}]}"#
+        let document =
+            #"{"name":"U","width":9,"height":9,"layers":[{"type":"image","src":"asset:red","width":9,"height":9}]}"#
         let made = try await bench.send(
             .post, "/api/v1/templates", bench.bearer(.master, [.contentType: "application/json"]), body: document)
         #expect(made.status == 201)

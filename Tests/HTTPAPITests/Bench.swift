@@ -59,7 +59,8 @@ struct Bench: Sendable {
         for type in KeyType.allCases {
             let scope = type == .project ? [card] : []
             let issued = try await registry.create(
-                KeyRequest(name: type.rawValue, type: type, scope: scope), organization: Self.organization.id, by: "test")
+                KeyRequest(name: type.rawValue, type: type, scope: scope), organization: Self.organization.id,
+                by: "test")
             keys[type] = Issued(id: issued.record.id, text: issued.secret.withPlainText { $0 })
         }
         self.keys = keys
@@ -169,4 +170,5 @@ final class LogLines: Sendable {
 let smallPNG: [UInt8] = Array(
     Data(
         base64Encoded:
-            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4z8AARAAI/gH/xp559wAAAABJRU5ErkJggg==") ?? Data())
+            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4z8AARAAI/gH/xp559wAAAABJRU5ErkJggg==")
+        ?? Data())

@@ -69,11 +69,13 @@ struct CredentialTests {
         let issued = try #require(bench.keys[.master])
         try await bench.application.test(.live) { client in
             let before = try await client.execute(
-                uri: "/api/v1/templates", method: .get, headers: bench.bearer(.master)) { $0.status.code }
+                uri: "/api/v1/templates", method: .get, headers: bench.bearer(.master)
+            ) { $0.status.code }
             #expect(before == 200)
             _ = try await bench.registry.revoke(issued.id, organization: Bench.organization.id, by: "test")
             let after = try await client.execute(
-                uri: "/api/v1/templates", method: .get, headers: bench.bearer(.master)) { Answer($0) }
+                uri: "/api/v1/templates", method: .get, headers: bench.bearer(.master)
+            ) { Answer($0) }
             #expect(after.status == 401)
             #expect(after.detail.contains("revoked"))
         }

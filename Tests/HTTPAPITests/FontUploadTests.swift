@@ -19,7 +19,8 @@ struct FontUploadTests {
         let bench = try await Bench()
         let before = try await bench.render(#"{"template":"card"}"#).headers[.eTag]
         let answer = try await bench.send(
-            .post, "/api/v1/assets?name=brand", bench.bearer(.master, [.contentType: "font/otf"]), bytes: try Self.font())
+            .post, "/api/v1/assets?name=brand", bench.bearer(.master, [.contentType: "font/otf"]),
+            bytes: try Self.font())
         #expect(answer.status == 201)
         #expect(answer.json["kind"] == "font")
         #expect(answer.json["family"] == "Inter")

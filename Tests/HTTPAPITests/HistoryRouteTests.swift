@@ -33,7 +33,8 @@ struct HistoryRouteTests {
         _ = try await bench.render(#"{"template":"other"}"#, .readOnly)
         _ = try await bench.render(#"{"template":"nothing"}"#)
         func count(_ query: String) async throws -> Int? {
-            try await bench.send(.get, "/api/v1/renders?\(query)", bench.bearer(.master)).json["items"]?.arrayValue?.count
+            try await bench.send(.get, "/api/v1/renders?\(query)", bench.bearer(.master)).json["items"]?.arrayValue?
+                .count
         }
         #expect(try await count("template=card") == 1)
         #expect(try await count("template=\(bench.other)") == 1)

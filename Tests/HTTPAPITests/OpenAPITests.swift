@@ -8,7 +8,9 @@ struct OpenAPITests {
         let document = try await Bench().send(.get, "/openapi.json").json
         var documented: Set<String> = []
         for (path, methods) in document["paths"]?.objectValue ?? [:] {
-            for method in methods.objectValue?.keys.map({ $0 }) ?? [] { documented.insert("\(method.uppercased()) \(path)") }
+            for method in methods.objectValue?.keys.map({ $0 }) ?? [] {
+                documented.insert("\(method.uppercased()) \(path)")
+            }
         }
         #expect(documented == Front.routeNames)
     }

@@ -76,7 +76,8 @@ struct RenderImageTests {
         "template=card&title.fontSize=big", "template=card&colour=red", "template=card&template=card",
         "template=card&title.text=a&title.text64=YQ", "template=card&title.text64=%2B", "template=card&width=0",
         "template=card&scale=1e3", "template=card&titel.text=a", "template=card&box.x=1", "", "template=",
-        "template=card&title.text=%F", "template=card&title.text=%FF", "template=card&strict=1", "template=card&format=webp",
+        "template=card&title.text=%F", "template=card&title.text=%FF", "template=card&strict=1",
+        "template=card&format=webp",
         "template=card&title.=a", "template=card&.text=a", "template=card&title.colour=a",
     ])
     func `400: a query that says something wrong`(query: String) async throws {

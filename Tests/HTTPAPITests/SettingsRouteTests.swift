@@ -5,7 +5,8 @@ import Testing
 struct SettingsRouteTests {
     private func patch(_ bench: Bench, _ body: String) async throws -> Answer {
         try await bench.send(
-            .patch, "/api/v1/settings", bench.bearer(.master, [.contentType: "application/merge-patch+json"]), body: body)
+            .patch, "/api/v1/settings", bench.bearer(.master, [.contentType: "application/merge-patch+json"]),
+            body: body)
     }
 
     @Test func `hosts are stored in one form and are in force at once`() async throws {

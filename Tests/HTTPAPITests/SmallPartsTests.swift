@@ -26,7 +26,9 @@ struct SmallPartsTests {
         (peer: "11.1.2.3", forwarded: ["1.2.3.4"], client: "11.1.2.3"),
         (peer: "fd00::1", forwarded: ["2001:db8::7"], client: "2001:db8::7"),
     ])
-    func `a forwarded address counts only from a trusted proxy`(peer: String, forwarded: [String], client: String) throws {
+    func `a forwarded address counts only from a trusted proxy`(peer: String, forwarded: [String], client: String)
+        throws
+    {
         let proxies = try #require(TrustedProxies(["10.0.0.0/8", "fd00::/16"]))
         #expect(proxies.client(of: peer, forwarded: forwarded) == client)
     }

@@ -28,6 +28,7 @@ private let wrappers: [String: Set<String>] = [
 /// Files outside the wrappers that may say `unsafe`, each with its reason.
 private let unsafeFiles: [String: String] = [
     "Sources/Farm/ThreadExecutor.swift": "a serial executor on its own thread",
+    "Sources/renderstack/Serve/CoreDumps.swift": "a resource limit of the process",
     "Sources/SQLiteStore/SystemCalls.swift": "locks, modes and allocation of the data folder",
 ]
 

@@ -104,15 +104,17 @@ import Testing
     }
 }
 
-/// Gives zeros, and lets another start make its pepper while this one is still drawing numbers.
+/// Gives the numbers of one seed, and lets another start make its pepper while this one is still drawing them.
 private struct RivalGenerator: RandomNumberGenerator {
     let path: String
     private(set) var isDone = false
+    // A generator that always gives the same number never ends where numbers are rejected.
+    private var numbers = SeededGenerator(seed: 1)
 
     init(path: String) { self.path = path }
 
     mutating func next() -> UInt64 {
         if !isDone { isDone = (try? Pepper.loadOrCreate(path: path)) != nil }
-        return 0
+        return numbers.next()
     }
 }

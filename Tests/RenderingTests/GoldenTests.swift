@@ -30,7 +30,7 @@ import Typography
         let file = GoldenCase.failures.appendingPathComponent(name + ".png")
         try FileManager.default.createDirectory(at: GoldenCase.failures, withIntermediateDirectories: true)
         try Data(try comparison.picture()).write(to: file)
-        Issue.record("\(name): \(comparison). What a person must see: \(golden.note). See Tests/Failures/\(name).png")
+        Issue.record("\(name): \(comparison). What a person must see: \(golden.note) See Tests/Failures/\(name).png")
     }
 
     @Test func `there are cases, and every picture belongs to one`() throws {

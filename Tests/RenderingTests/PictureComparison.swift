@@ -11,7 +11,9 @@ struct PictureComparison: CustomStringConvertible {
     let largestDifference: Int
 
     private static let gapPixels = 4
-    private static let amplification = 16
+    /// What one level of difference adds, above a base that shows a single level on black.
+    private static let amplification = 12
+    private static let visibleLevel = 80
 
     init(expected: Pixmap, actual: Pixmap, tolerance: Int) {
         self.expected = expected
@@ -40,7 +42,7 @@ struct PictureComparison: CustomStringConvertible {
             + " \(expected.width) × \(expected.height), is \(actual.width) × \(actual.height)"
     }
 
-    /// A PNG with what was expected, what there is, and 16 times their difference, side by side.
+    /// A PNG with what was expected, what there is, and their difference amplified, side by side.
     func picture() throws -> [UInt8] {
         let column = max(expected.width, actual.width)
         let height = max(expected.height, actual.height)
@@ -52,11 +54,7 @@ struct PictureComparison: CustomStringConvertible {
                 let (before, after) = (pixel(expected, x, y), pixel(actual, x, y))
                 Self.put(before, at: y * width + x, in: &bytes)
                 Self.put(after, at: y * width + x + second, in: &bytes)
-                var difference = (0..<4).map { abs(Int(before[$0]) - Int(after[$0])) * Self.amplification }
-                // A difference of the alpha alone shows as grey.
-                for channel in 0..<3 { difference[channel] = min(255, difference[channel] + difference[3] / 2) }
-                difference[3] = 255
-                Self.put(difference.map { UInt8(min(255, $0)) }, at: y * width + x + 2 * second, in: &bytes)
+                Self.put(Self.amplified(before, after), at: y * width + x + 2 * second, in: &bytes)
             }
         }
         return try PNGEncoder.encode(try Pixmap(width: width, height: height, bytes: bytes), compression: .small)
@@ -67,6 +65,16 @@ struct PictureComparison: CustomStringConvertible {
         guard x < pixmap.width, y < pixmap.height else { return [0, 0, 0, 0] }
         let start = (y * pixmap.width + x) * 4
         return Array(pixmap.bytes[start..<start + 4])
+    }
+
+    /// The difference of two pixels on black; one of alpha alone shows as grey.
+    private static func amplified(_ before: [UInt8], _ after: [UInt8]) -> [UInt8] {
+        let levels = (0..<4).map { abs(Int(before[$0]) - Int(after[$0])) }
+        let colors = levels[..<3].map { level in
+            let larger = max(level, levels[3] / 2)
+            return larger == 0 ? UInt8(0) : UInt8(min(255, visibleLevel + larger * amplification))
+        }
+        return colors + [255]
     }
 
     private static func put(_ pixel: [UInt8], at index: Int, in bytes: inout [UInt8]) {

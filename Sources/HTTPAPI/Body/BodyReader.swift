@@ -20,7 +20,7 @@ enum BodyReader {
         } catch let error as APIError {
             throw error
         } catch {
-            throw APIError(.validationError, "the body did not arrive whole")
+            throw APIError(.validationError, "the body did not arrive whole", headers: [.connection: "close"])
         }
         return bytes
     }

@@ -21,7 +21,9 @@ struct Multipart: Sendable {
     ///
     /// - Throws: A validation error when the body does not follow its boundary.
     init(_ body: [UInt8], boundary: String) throws(APIError) {
-        guard (1...70).contains(boundary.utf8.count) else { throw Self.malformed("its boundary is missing or too long") }
+        guard (1...70).contains(boundary.utf8.count) else {
+            throw Self.malformed("its boundary is missing or too long")
+        }
         let delimiter = Array("\r\n--\(boundary)".utf8)
         // The first boundary has no line break before it unless there is a preamble.
         var position: Int
@@ -40,7 +42,9 @@ struct Multipart: Sendable {
                 throw Self.malformed("a boundary does not end its line, or there are more than \(Self.partLimit) parts")
             }
             // The line break belongs to the delimiter of an empty header too, so it is kept for the search.
-            guard let end = Self.find(delimiter, in: rest.dropFirst(2)) else { throw Self.malformed("it ends too early") }
+            guard let end = Self.find(delimiter, in: rest.dropFirst(2)) else {
+                throw Self.malformed("it ends too early")
+            }
             parts.append(try Self.part(rest[(rest.startIndex + 2)..<end]))
             position = end + delimiter.count
         }

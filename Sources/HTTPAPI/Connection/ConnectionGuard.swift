@@ -76,7 +76,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         if case .headerOverflow = error {
-            refuse(context, .headersTooLarge, "the header may have \(limits.headerFields) fields and \(limits.headerBytes) bytes")
+            refuse(
+                context, .headersTooLarge,
+                "the header may have \(limits.headerFields) fields and \(limits.headerBytes) bytes")
         } else {
             refuse(context, .validationError, "this is no HTTP request")
         }

@@ -91,13 +91,16 @@ extension OpenAPI {
     private static let createAsset = operation(
         "createAsset", "assets", "Stores an image or a font, known by its bytes (Master)",
         parameters: [
-            query("name", ["type": "string", "pattern": "^[A-Za-z0-9._-]{1,128}$"], "How templates call it: asset:NAME"),
+            query(
+                "name", ["type": "string", "pattern": "^[A-Za-z0-9._-]{1,128}$"], "How templates call it: asset:NAME"),
             query("replace", choice(["0", "1"], default: "0"), "1 replaces the asset that has the name"),
         ],
         body: [
             "required": true,
             "content": [
-                "application/octet-stream": ["schema": ["type": "string", "contentMediaType": "application/octet-stream"]],
+                "application/octet-stream": [
+                    "schema": ["type": "string", "contentMediaType": "application/octet-stream"]
+                ],
                 "image/png": ["schema": ["type": "string", "contentMediaType": "image/png"]],
                 "image/jpeg": ["schema": ["type": "string", "contentMediaType": "image/jpeg"]],
                 "multipart/form-data": ["schema": uploadForm],

@@ -28,7 +28,9 @@ extension Operator {
     }
 
     private func hosts(_ body: () async throws(APIError) -> Settings) async throws(OperatorError) -> HostList {
-        do throws(APIError) { return HostList(hosts: try await body().allowedHosts) } catch { throw OperatorError(error) }
+        do throws(APIError) { return HostList(hosts: try await body().allowedHosts) } catch {
+            throw OperatorError(error)
+        }
     }
 
     /// Stores an image or a font.

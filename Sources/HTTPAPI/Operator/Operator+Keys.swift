@@ -57,7 +57,11 @@ extension Operator {
             throw OperatorError(error)
         }
         do throws(CatalogError) {
-            if let history { try await history.deleteRenders(ofKey: id) } else { try await store.deleteRenders(ofKey: id) }
+            if let history {
+                try await history.deleteRenders(ofKey: id)
+            } else {
+                try await store.deleteRenders(ofKey: id)
+            }
         } catch {
             throw OperatorError(error)
         }

@@ -85,24 +85,29 @@ extension APIError {
         case .invalid(let problems): self.init(problems: problems)
         case .missingAsset(let layer, let name):
             self.init(
-                .renderError, "layer \(Redaction.quoted(layer)) uses the asset \(Redaction.quoted(name)), which is missing")
+                .renderError,
+                "layer \(Redaction.quoted(layer)) uses the asset \(Redaction.quoted(name)), which is missing")
         case .badImage(let layer, let reason):
-            self.init(.renderError, "the image of layer \(Redaction.quoted(layer)) cannot be used: \(Self.words(reason))")
+            self.init(
+                .renderError, "the image of layer \(Redaction.quoted(layer)) cannot be used: \(Self.words(reason))")
         case .remoteImagesOff(let layer):
             self.init(
                 .renderError,
-                "layer \(Redaction.quoted(layer)) has an image from the web; upload it and use asset:NAME, or a data URL")
+                "layer \(Redaction.quoted(layer)) has an image from the web; upload it and use asset:NAME, or a data URL"
+            )
         case .sizeOutOfRange(let width, let height):
             self.init(
                 pointer: "/width",
-                width == .max ? "the picture is far too large" : "a picture of \(width) × \(height) pixels is not possible")
+                width == .max
+                    ? "the picture is far too large" : "a picture of \(width) × \(height) pixels is not possible")
         case .tooManyGlyphs(let limit): self.init(.renderError, "more than \(limit) glyphs in one picture")
         case .text(let layer, let reason):
             self.init(.renderError, "the text of layer \(Redaction.quoted(layer)) cannot be laid out: \(reason)")
         case .strict(let report):
             self.init(.renderError, "strict refuses this picture: \(report.header)")
         case .cancelled: self.init(.deadlineExceeded, "the render was stopped")
-        case .outOfMemory: self.init(.overloaded, "the picture needs more memory than there is", headers: [.retryAfter: "1"])
+        case .outOfMemory:
+            self.init(.overloaded, "the picture needs more memory than there is", headers: [.retryAfter: "1"])
         case .encoding(let reason): self.init(.renderError, "the picture cannot be written: \(Self.words(reason))")
         case .fault: self.init(.serverError, "the renderer failed")
         }

@@ -34,6 +34,7 @@ extension Response {
     ) {
         var headers = headers
         headers[.contentType] = type
-        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.canonicalBytes)))
+        self.init(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.canonicalBytes)))
     }
 }

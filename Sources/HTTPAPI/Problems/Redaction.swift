@@ -24,7 +24,8 @@ enum Redaction {
 
     /// The text in quotes, shortened to what a person can read, without keys and control characters.
     static func quoted(_ text: String) -> String {
-        let shown = String(text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+        let shown = String(
+            text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "?" : Character($0) })
         return "'\(withoutKeys(shown))\(text.unicodeScalars.count > 80 ? "…" : "")'"
     }
 

@@ -39,7 +39,8 @@ struct ListQuery {
     func integer(_ name: String, _ range: ClosedRange<Int>) throws(APIError) -> Int? {
         guard let text = values[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw APIError(pointer: "/" + name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+            throw APIError(
+                pointer: "/" + name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }

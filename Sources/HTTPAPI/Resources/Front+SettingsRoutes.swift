@@ -19,7 +19,9 @@ extension Front {
         try ContentType.require(["application/merge-patch+json", "application/json"], in: exchange.headers)
         let bytes = try await BodyReader.bytes(of: exchange.request, limit: parts.limits.server.bodyBytes)
         let patch: JSONValue
-        do throws(JSONParseError) { patch = try JSONParser.parse(bytes, maximumDepth: 4) } catch { throw APIError(error) }
+        do throws(JSONParseError) { patch = try JSONParser.parse(bytes, maximumDepth: 4) } catch {
+            throw APIError(error)
+        }
         guard let members = patch.objectValue else { throw APIError.patchShape }
         var problems: [Problem] = []
         for name in members.keys.sorted() where name != "allowedHosts" && name != "cachePolicy" {

@@ -68,6 +68,7 @@ extension Front: HTTPResponder {
         response.headers[.requestID] = exchange.requestID
         response.headers[.xContentTypeOptions] = "nosniff"
         if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
+        if exchange.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
         if exchange.request.method == .head { response = response.createHeadResponse() }
     }
 }

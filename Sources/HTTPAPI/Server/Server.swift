@@ -13,7 +13,7 @@ import ServiceLifecycle
 /// Puts the whole server together: the public listener, the admin socket, the history's writer and the farm's end.
 ///
 /// - Parameters:
-///   - parts: Open stores, keys, history, fonts and a running farm; `parts.limits` and `configuration.limits` are one.
+///   - parts: Open stores, keys, history, fonts and a running farm; its words give way to the configuration's.
 ///   - onRunning: Told the port once the public listener accepts connections.
 /// - Returns: A service that runs until graceful shutdown: it stops accepting, finishes what was admitted within
 ///   ``Limits/Server/shutdownSeconds``, and writes the history last.
@@ -22,26 +22,28 @@ public func buildServer(
     _ configuration: ServerConfiguration, parts: FrontParts,
     onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
 ) throws(ServerError) -> any Service {
+    var parts = parts
+    parts.words = configuration.words
     let front = Front(parts)
     var services: [any Service] = [HistoryService(parts: parts), FarmService(parts: parts)]
     if let path = configuration.adminSocketPath {
         services.append(try adminListener(path, front: front))
     }
     services.append(try publicListener(configuration, front: front, onRunning: onRunning))
-    return RenderServer(services: services, limits: parts.limits.server, logger: parts.logger)
+    return RenderServer(services: services, limits: configuration.limits.server, logger: parts.logger)
 }
 
 private func publicListener(
     _ configuration: ServerConfiguration, front: Front, onRunning: @escaping @Sendable (Int) async -> Void
 ) throws(ServerError) -> any Service {
-    let plain = HTTPServerBuilder.guarded(front)
+    let limits = configuration.limits.server
+    let plain = HTTPServerBuilder.guarded(front, limits: limits)
     let builder: HTTPServerBuilder
     if let files = configuration.tls {
         do { builder = try .tls(plain, tlsConfiguration: tlsConfiguration(files)) } catch { throw .tls }
     } else {
         builder = plain
     }
-    let limits = front.parts.limits.server
     var application = ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), backlog: 1_024)
     application.availableConnectionsDelegate = MaximumAvailableConnections(limits.connections)
@@ -78,8 +80,7 @@ private func tlsConfiguration(_ files: ServerConfiguration.TLSFiles) throws -> T
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 with this service's limits and deadlines on every connection.
-    static func guarded(_ front: Front) -> HTTPServerBuilder {
-        let limits = front.parts.limits.server
+    static func guarded(_ front: Front, limits: Limits.Server) -> HTTPServerBuilder {
         // The front measures header and URL itself, to say which of them is too long; the codec's own limit is only
         // there to bound memory, and must let the longest refused URL through.
         let slack = limits.headerBytes + 4 * limits.urlCharacters

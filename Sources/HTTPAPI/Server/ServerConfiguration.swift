@@ -12,6 +12,7 @@ public struct ServerConfiguration: Sendable {
     public var tls: TLSFiles?
     /// Addresses in answers, and trusted proxies.
     public var words = PublicWords()
+    /// Bounds of the listener: connections, deadlines, shutdown. The front has its own in ``FrontParts``.
     public var limits = Limits()
 
     /// PEM files.

@@ -59,7 +59,8 @@ public struct TrustedProxies: Sendable, Equatable {
         let halves = text.components(separatedBy: "::")
         guard (1...2).contains(halves.count), text.contains(":") else { return nil }
         let groups = halves.map { half in
-            half.isEmpty ? [] : half.split(separator: ":", omittingEmptySubsequences: false).map { UInt16($0, radix: 16) }
+            half.isEmpty
+                ? [] : half.split(separator: ":", omittingEmptySubsequences: false).map { UInt16($0, radix: 16) }
         }
         guard !groups.joined().contains(nil) else { return nil }
         let known = groups.joined().count

@@ -7,6 +7,7 @@ public struct QueryOverride: Sendable, Hashable {
     /// The value's text.
     public let text: String
 
+    /// Makes an override of parts that are split already.
     public init(layer: String, path: [String], text: String) {
         self.layer = layer
         self.path = path

@@ -1,5 +1,6 @@
 /// A layer that requests may override, for those who list templates.
 public struct DynamicLayer: Sendable, Equatable {
+    /// The name by which requests call it.
     public let name: String
     /// The layer's type, as documents write it.
     public let type: String
@@ -14,6 +15,7 @@ public struct DynamicLayer: Sendable, Equatable {
 
 /// What a property of a dynamic layer may hold, and what it holds now.
 public struct PropertyDescription: Sendable, Equatable {
+    /// The name by which requests call it.
     public let name: String
     /// `number`, `integer`, `boolean`, `string`, `color`, `paint`, `point`, `list`, `object`, or two joined by `|`.
     public let type: String

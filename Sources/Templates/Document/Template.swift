@@ -8,12 +8,15 @@ public struct Template: Sendable {
     public let document: JSONValue
     /// The limits that it was checked by.
     public let limits: Limits
+    /// The name for people.
     public let name: String
+    /// The name in addresses, where the document has one.
     public let slug: String?
     /// Width of the canvas in CSS pixels.
     public let width: Int
     /// Height of the canvas in CSS pixels.
     public let height: Int
+    /// What is behind all layers; missing for nothing.
     public let background: Paint?
     /// In paint order, the first at the bottom.
     public let layers: [Layer]

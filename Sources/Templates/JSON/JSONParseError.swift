@@ -18,6 +18,7 @@ public struct JSONParseError: Error, Equatable, Sendable, CustomStringConvertibl
         case numberOutOfRange
     }
 
+    /// What was met.
     public let reason: Reason
     /// Bytes before the place.
     public let offset: Int

@@ -8,8 +8,11 @@ public struct ImageContent: Sendable, Equatable {
 
     /// Missing where there is nothing to show yet.
     public var source: ImageSource?
+    /// How the picture follows the box.
     public var fit: Fit
+    /// The corners of the box, which cut the picture.
     public var cornerRadius: CornerRadii
+    /// The outline of the box, where there is one.
     public var stroke: Stroke?
 }
 

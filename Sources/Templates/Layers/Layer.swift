@@ -21,9 +21,11 @@ public struct Layer: Sendable, Equatable {
     public var rotation: Double
     /// 0...1.
     public var opacity: Double
+    /// Whether it is painted.
     public var isVisible: Bool
     /// The first is on top, as in CSS.
     public var shadows: [Shadow]
+    /// What it shows.
     public var content: Content
 
     /// The kind of layer.

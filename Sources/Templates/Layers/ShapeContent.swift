@@ -2,6 +2,7 @@
 public struct ShapeContent: Sendable, Equatable {
     /// Missing where the inside is empty.
     public var fill: Paint?
+    /// The outline, where there is one.
     public var stroke: Stroke?
     /// Without effect on an ellipse.
     public var cornerRadius: CornerRadii
@@ -16,7 +17,9 @@ public struct PolygonContent: Sendable, Equatable {
     public var points: [Position]
     /// Missing where the inside is empty.
     public var fill: Paint?
+    /// What is inside of an outline that crosses itself.
     public var fillRule: FillRule
+    /// The outline, where there is one.
     public var stroke: Stroke?
 }
 
@@ -31,7 +34,9 @@ public struct PathContent: Sendable, Equatable {
     public var segments: [PathSegment]
     /// Missing where the inside is empty.
     public var fill: Paint?
+    /// What is inside of an outline that crosses itself.
     public var fillRule: FillRule
+    /// The outline, where there is one.
     public var stroke: Stroke?
 }
 

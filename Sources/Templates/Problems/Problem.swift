@@ -5,6 +5,7 @@ public struct Problem: Sendable, Equatable {
     /// What is wrong, and what would be right, for people.
     public let detail: String
 
+    /// Makes a problem.
     public init(pointer: String, detail: String) {
         self.pointer = pointer
         self.detail = detail
@@ -13,8 +14,10 @@ public struct Problem: Sendable, Equatable {
 
 /// Everything that is wrong with a document, or with the values for it: at least one problem.
 public struct ValidationFailure: Error, Sendable, Equatable {
+    /// In the order in which they were met.
     public let problems: [Problem]
 
+    /// Makes a failure of at least one problem.
     public init(problems: [Problem]) { self.problems = problems }
 
     /// A failure of one problem.

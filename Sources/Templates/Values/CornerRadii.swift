@@ -1,10 +1,15 @@
 /// The radii of a box's corners in CSS pixels, 0 or more.
 public struct CornerRadii: Sendable, Hashable {
+    /// 0 or more.
     public var topLeft: Double
+    /// 0 or more.
     public var topRight: Double
+    /// 0 or more.
     public var bottomRight: Double
+    /// 0 or more.
     public var bottomLeft: Double
 
+    /// Four corners, clockwise.
     public init(topLeft: Double, topRight: Double, bottomRight: Double, bottomLeft: Double) {
         self.topLeft = topLeft
         self.topRight = topRight

@@ -12,8 +12,10 @@ public enum Paint: Sendable, Hashable {
     public struct Stop: Sendable, Hashable {
         /// 0...1.
         public let offset: Double
+        /// The colour at the offset.
         public let color: RGBA
 
+        /// Makes a stop.
         public init(offset: Double, color: RGBA) {
             self.offset = offset
             self.color = color

@@ -14,6 +14,7 @@ public struct PathDataError: Error, Equatable, Sendable {
         case tooManySegments(limit: Int)
     }
 
+    /// What was met.
     public let reason: Reason
     /// Bytes before the place.
     public let offset: Int

@@ -1,8 +1,11 @@
 /// A place, or a fraction of a box; y grows downwards.
 public struct Position: Sendable, Hashable {
+    /// To the right.
     public var x: Double
+    /// Downwards.
     public var y: Double
 
+    /// Makes a place.
     public init(x: Double, y: Double) {
         self.x = x
         self.y = y

@@ -9,6 +9,7 @@ public struct RGBA: Sendable, Hashable {
     /// 0...1.
     public var alpha: Double
 
+    /// Makes a colour, opaque where nothing else is said.
     public init(red: Double, green: Double, blue: Double, alpha: Double = 1) {
         self.red = red
         self.green = green

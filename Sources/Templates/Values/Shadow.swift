@@ -6,8 +6,10 @@ public struct Shadow: Sendable, Hashable {
     public var y: Double
     /// CSS's blur radius: twice the standard deviation, CSS pixels.
     public var blur: Double
+    /// The colour, with its own alpha.
     public var color: RGBA
 
+    /// Makes a shadow.
     public init(x: Double, y: Double, blur: Double, color: RGBA) {
         self.x = x
         self.y = y

@@ -89,11 +89,13 @@ import Testing
     }
 
     @Test func `a start that was overtaken takes the pepper of the other`() throws {
-        var rival = RivalGenerator(path: path)
+        var own = SeededGenerator(seed: 6)
+        let lost = try Pepper(bytes: (0..<32).map { _ in UInt8.random(in: 0...UInt8.max, using: &own) })
+        var rival = RivalGenerator(path: path, seed: 6)
         let overtaken = try Pepper.loadOrCreate(path: path, using: &rival)
         #expect(rival.isDone)
         #expect(try digest(overtaken) == digest(Pepper.load(path: path)))
-        #expect(try digest(overtaken) != digest(Pepper(bytes: [UInt8](repeating: 0, count: 32))))
+        #expect(try digest(overtaken) != digest(lost))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["pepper"])
     }
 
@@ -106,12 +108,15 @@ import Testing
 
 /// Gives the numbers of one seed, and lets another start make its pepper while this one is still drawing them.
 private struct RivalGenerator: RandomNumberGenerator {
-    let path: String
-    private(set) var isDone = false
+    private let path: String
     // A generator that always gives the same number never ends where numbers are rejected.
-    private var numbers = SeededGenerator(seed: 1)
+    private var numbers: SeededGenerator
+    private(set) var isDone = false
 
-    init(path: String) { self.path = path }
+    init(path: String, seed: UInt64) {
+        self.path = path
+        numbers = SeededGenerator(seed: seed)
+    }
 
     mutating func next() -> UInt64 {
         if !isDone { isDone = (try? Pepper.loadOrCreate(path: path)) != nil }

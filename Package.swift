@@ -1,5 +1,9 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// Rows are deflated by ISA-L where it is installed, by zlib where it is not.
+let isal = FileManager.default.fileExists(atPath: "/usr/include/isa-l.h")
 
 let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
@@ -62,20 +66,21 @@ let package = Package(
     targets: [
         system("CFreeType", "freetype2"), system("CHarfBuzz", "harfbuzz"), system("CFriBidi", "fribidi"),
         system("CTurboJPEG", "libturbojpeg"),
-        shim("CICU", link: ["icuuc", "icudata"]), shim("CPNG", link: ["png16", "z"]),
+        shim("CDeflate", link: isal ? ["z", "isal"] : ["z"]), shim("CICU", link: ["icuuc", "icudata"]),
+        shim("CPNG", link: ["png16", "z"]),
         shim("CKernels", over: ["CFreeType"], link: ["freetype"]),
         noun("Limit"),
         noun("Canvas", c: ["CKernels", "CFreeType"], uses: ["Limit"]),
         noun("Typography", c: ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"], uses: ["Canvas", "Limit"]),
-        noun("Codecs", c: ["CPNG", "CTurboJPEG"], uses: ["Canvas", "Limit"]),
+        noun("Codecs", c: ["CPNG", "CDeflate", "CTurboJPEG"], uses: ["Canvas", "Limit"]),
         noun("Templates", uses: ["Limit"]),
         noun("Rendering", uses: ["Canvas", "Typography", "Codecs", "Templates", "Limit"], from: [crypto]),
-        noun("Farm", uses: ["Rendering", "Limit"]),
+        noun("Farm", uses: ["Rendering", "Typography", "Limit"]),
         noun("Keys", c: ["CICU"], uses: ["Limit"], from: [crypto]),
         noun("Catalog", uses: ["Templates", "Limit"]),
         noun("SQLiteStore", uses: ["Keys", "Catalog", "Limit"], from: [grdb]),
         noun(
-            "HTTPAPI", uses: ["Farm", "Keys", "Catalog", "Rendering", "Limit"],
+            "HTTPAPI", uses: ["Farm", "Keys", "Catalog", "Rendering", "Templates", "Typography", "Codecs", "Limit"],
             from: [hummingbird, hummingbirdTLS, crypto, logging, nio, nioPosix, nioHTTP1, lifecycle]),
         .executableTarget(
             name: "renderstack",
@@ -92,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "KeysTests", dependencies: ["Keys", "Limit"], resources: [.copy("Fixtures")], swiftSettings: house),
         tests("CatalogTests", uses: ["Catalog", "Limit"]),
-        tests("SQLiteStoreTests", uses: ["SQLiteStore"], from: [grdb]),
+        tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
         tests("ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1]),
         tests("HouseTests"),

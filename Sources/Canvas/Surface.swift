@@ -19,6 +19,29 @@ public final class Surface {
         self.bounds = bounds
     }
 
+    /// Makes a surface at the device's origin that shows a picture.
+    public init(_ pixmap: Pixmap) throws(CanvasError) {
+        bounds = PixelRect(x: 0, y: 0, width: pixmap.width, height: pixmap.height)
+        self.pixmap = pixmap
+    }
+
+    /// Copies a part of a picture that lies where this surface lies.
+    public func copy(from picture: Pixmap, _ rect: PixelRect) {
+        precondition(picture.width == bounds.width && picture.height == bounds.height, "a picture of the same size")
+        let area = rect.intersection(bounds)
+        guard !area.isEmpty else { return }
+        let stride = pixmap.stride
+        unsafe pixmap.bytes.withUnsafeMutableBytes { mine in
+            unsafe picture.bytes.withUnsafeBytes { theirs in
+                guard let to = mine.baseAddress, let from = theirs.baseAddress else { return }
+                for row in area.y - bounds.y..<area.maxY - bounds.y {
+                    let offset = row * stride + (area.x - bounds.x) * 4
+                    unsafe (to + offset).copyMemory(from: from + offset, byteCount: area.width * 4)
+                }
+            }
+        }
+    }
+
     /// Fills an outline.
     ///
     /// - Parameters:

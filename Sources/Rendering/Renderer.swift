@@ -7,24 +7,30 @@ import Typography
 /// Makes pictures, one after the other, on one thread: the engine of one worker.
 ///
 /// It owns a FreeType library and a glyph cache, so it is not `Sendable`. The same job gives the same pixels on every
-/// renderer, in any order.
+/// renderer, in any order, over a kept base or not.
 public final class Renderer {
     private let engine: TextEngine
     private let images: ImageCache
-    private let limits: Limits
+    let bases: BaseCache
+    let limits: Limits
+    private var canvases = WorkerCanvases()
 
     /// - Parameters:
     ///   - fonts: What text is set in until a job brings its own collection.
     ///   - images: Decoded images, shared with other renderers.
+    ///   - bases: Kept bases, shared with other renderers.
     /// - Throws: ``RenderError/fault(_:)`` where FreeType does not start.
-    public init(fonts: FontCollection, images: ImageCache = ImageCache(), limits: Limits = Limits()) throws(RenderError)
-    {
+    public init(
+        fonts: FontCollection, images: ImageCache = ImageCache(), bases: BaseCache = BaseCache(),
+        limits: Limits = Limits()
+    ) throws(RenderError) {
         do {
             engine = try TextEngine(fonts: fonts, limits: limits.text)
         } catch {
             throw .fault("fonts: \(error)")
         }
         self.images = images
+        self.bases = bases
         self.limits = limits
     }
 
@@ -32,50 +38,102 @@ public final class Renderer {
     ///
     /// - Parameter isCancelled: Asked between steps; true ends the work with ``RenderError/cancelled``.
     public func render(_ job: RenderJob, isCancelled: @escaping () -> Bool = { false }) throws(RenderError) -> Picture {
-        let clock = ContinuousClock()
-        var stages = Picture.Stages()
-        let start = clock.now
         let size = try CanvasSize(template: job.template, options: job.options, limits: limits.output)
-        let (items, report) = try scene(of: job, size, isCancelled)
-        if job.options.isStrict, report.failsStrict { throw .strict(report) }
-        let laidOut = clock.now
-        stages.layout = laidOut - start
-        let surface: Surface
-        do {
-            surface = try Surface(bounds: PixelRect(x: 0, y: 0, width: size.columns, height: size.rows))
-        } catch {
-            throw .sizeOutOfRange(width: size.columns, height: size.rows)
+        let keys = baseKeys(for: job, size)
+        if let (key, base) = bases.base(keys) {
+            return try renderOver(base, key, job, size, missed: key == keys[0] ? nil : keys[0], isCancelled)
         }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let stage = stage(for: job, size, isCancelled)
+        let items = try stage.items()
+        let report = try accepted(stage.builder.report, job)
+        let laidOut = clock.now
+        let surface = try stage.surface()
         try Painter(isCancelled: isCancelled).paint(items, on: surface, clip: surface.bounds)
         let painted = clock.now
-        stages.paint = painted - laidOut
         if isCancelled() { throw .cancelled }
         let bytes = try encode(surface.pixmap, job.options)
-        stages.encode = clock.now - painted
+        let stages = Picture.Stages(layout: laidOut - start, paint: painted - laidOut, encode: clock.now - painted)
         return Picture(
-            bytes: bytes, contentType: job.options.format.contentType, width: size.columns, height: size.rows,
-            report: report, stages: stages)
+            bytes: bytes, size: size, format: job.options.format, report: report, stages: stages,
+            missedBase: keys.first)
     }
 
-    private func scene(
-        of job: RenderJob, _ size: CanvasSize, _ isCancelled: @escaping () -> Bool
-    ) throws(RenderError) -> ([SceneItem], RenderReport) {
+    private func renderOver(
+        _ base: KeptBase, _ key: BaseKey, _ job: RenderJob, _ size: CanvasSize, missed: BaseKey?,
+        _ isCancelled: @escaping () -> Bool
+    ) throws(RenderError) -> Picture {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let stage = stage(for: job, size, isCancelled)
+        stage.builder.glyphCount = base.glyphCount
+        let canvas: WorkerCanvas
+        do {
+            canvas = try canvases.canvas(key, base)
+        } catch {
+            throw .outOfMemory
+        }
+        let dirty = try paint(stage, over: base, on: canvas)
+        let report = try accepted(base.report.joined(with: stage.builder.report), job)
+        let painted = clock.now
+        if isCancelled() { throw .cancelled }
+        let bytes: [UInt8]
+        if job.options.format == .png, job.options.compression == .fast {
+            bytes = try keptPNG(base, canvas, dirty)
+        } else {
+            bytes = try encode(canvas.surface.pixmap, job.options)
+        }
+        let stages = Picture.Stages(layout: .zero, paint: painted - start, encode: clock.now - painted)
+        return Picture(
+            bytes: bytes, size: size, format: job.options.format, report: report, stages: stages,
+            missedBase: missed)
+    }
+
+    /// The kept bases that serve a job, the best first: of just what it touches, then of all that requests may touch.
+    private func baseKeys(for job: RenderJob, _ size: CanvasSize) -> [BaseKey] {
+        guard let identity = job.identity else { return [] }
+        let dynamic = job.template.dynamicLayerIDs
+        let exact = BaseKey(identity: identity, size: size, touched: job.resolution.touched, dynamic: dynamic)
+        guard job.resolution.touched.isSubset(of: dynamic), job.resolution.touched != dynamic else { return [exact] }
+        return [exact, BaseKey(identity: identity, size: size, touched: dynamic, dynamic: dynamic)]
+    }
+
+    func stage(for job: RenderJob, _ size: CanvasSize, _ isCancelled: @escaping () -> Bool) -> RenderStage {
         engine.use(job.fonts)
         let canvas = PixelRect(x: 0, y: 0, width: size.columns, height: size.rows)
         let builder = SceneBuilder(
             engine: engine, images: images, assets: job.assets, limits: limits, canvas: canvas,
             isCancelled: isCancelled)
         let device = Transform.scale(size.scale, size.scale)
-        var items: [SceneItem] = []
         let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
-        if let source = job.template.background?.source(in: page, transform: device) {
-            items.append(SceneItem(layer: -1, ink: canvas, content: .rectangle(canvas, source)))
+        let background = job.template.background?.source(in: page, transform: device).map {
+            SceneItem(layer: -1, ink: canvas, content: .rectangle(canvas, $0))
         }
         let resolution =
             size.isTemplateSize
             ? job.resolution : job.resolution.scaled(horizontally: size.horizontal, vertically: size.vertical)
-        items += try builder.items(of: resolution.layers, under: device)
-        return (items, builder.report)
+        return RenderStage(
+            builder: builder, layers: resolution.layers, device: device, background: background, canvas: canvas)
+    }
+
+    private func accepted(_ report: RenderReport, _ job: RenderJob) throws(RenderError) -> RenderReport {
+        if job.options.isStrict, report.failsStrict { throw .strict(report) }
+        return report
+    }
+
+    private func keptPNG(
+        _ base: KeptBase, _ canvas: WorkerCanvas, _ dirty: [PixelRect]
+    ) throws(RenderError) -> [UInt8] {
+        var bands = [UInt8](repeating: 0, count: base.rows.bandCount)
+        for rect in dirty where !rect.isEmpty {
+            for band in rect.y / KeptRows.bandRows...(rect.maxY - 1) / KeptRows.bandRows { bands[band] = 1 }
+        }
+        do {
+            return try base.rows.png(of: canvas.surface.pixmap, dirty: bands)
+        } catch {
+            throw .encoding(error)
+        }
     }
 
     private func encode(_ pixmap: Pixmap, _ options: OutputOptions) throws(RenderError) -> [UInt8] {

@@ -45,9 +45,7 @@ struct Bench: Sendable {
         history = HistoryWriter(store: store, limits: limits)
         registry = try await KeyRegistry(
             store: MemoryKeyStore(), pepper: try Pepper(bytes: [UInt8](repeating: 0, count: 32)), now: { Date() })
-        farm = try await PictureFarm(workers: 1, limits: limits.farm) {
-            RendererEngine(renderer: try Renderer(fonts: fonts, limits: settled))
-        }
+        farm = try await PictureFarm(workers: 1, limits: settled, fonts: fonts)
         let lines = log
         parts = FrontParts(
             store: store, keys: registry, history: history, farm: farm, fonts: fonts, limits: limits,

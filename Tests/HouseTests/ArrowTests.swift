@@ -8,7 +8,7 @@ private let arrows: [String: Set<String>] = [
     "Codecs": ["Canvas", "Limit"],
     "Templates": ["Limit"],
     "Rendering": ["Canvas", "Typography", "Codecs", "Templates", "Limit"],
-    "Farm": ["Rendering", "Limit"],
+    "Farm": ["Rendering", "Typography", "Limit"],
     "Keys": ["Limit"],
     "Catalog": ["Templates", "Limit"],
     "SQLiteStore": ["Keys", "Catalog", "Limit"],
@@ -21,7 +21,7 @@ private let arrows: [String: Set<String>] = [
 private let wrappers: [String: Set<String>] = [
     "Canvas": ["CKernels"],
     "Typography": ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"],
-    "Codecs": ["CPNG", "CTurboJPEG"],
+    "Codecs": ["CPNG", "CDeflate", "CTurboJPEG"],
     "Keys": ["CICU"],
 ]
 

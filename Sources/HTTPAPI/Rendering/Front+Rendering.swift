@@ -38,12 +38,14 @@ extension Front {
             revision: "\(template.record.id).\(template.record.revision)", overrides: .object(values),
             options: command.options, assets: assets.mapValues(\.hash), fonts: fonts.fingerprint,
             version: command.version)
+        let images = assets.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.hash)" }.joined(separator: ",")
+        let identity = "\(template.record.id).\(template.record.revision) \(fonts.fingerprint) \(images)"
         return RenderPlan(
             template: template, resolution: resolution, options: command.options, assets: assets,
             job: { images in
                 RenderJob(
                     template: template.template, resolution: resolution, options: command.options, fonts: fonts,
-                    assets: images)
+                    assets: images, identity: identity)
             }, fingerprint: fingerprint)
     }
 

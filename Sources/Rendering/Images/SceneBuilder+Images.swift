@@ -122,7 +122,7 @@ extension SceneBuilder {
             }
             images.keep(entry, for: key)
         }
-        if entry.ignoredColorProfile { report.add(.ignoredColorProfile, layer: layer.label) }
+        if entry.ignoredColorProfile { report.add(.ignoredColorProfile, layer: layer) }
         return Decoded(hash: image.hash, pixmap: entry.pixmap)
     }
 }

@@ -9,11 +9,15 @@ public struct RenderJob: Sendable {
     public let options: OutputOptions
     public let fonts: FontCollection
     public let assets: any AssetSource
+    /// Names the template's revision with its fonts and images: jobs of one identity share a kept base. Nothing for a
+    /// picture that is painted whole.
+    public let identity: String?
 
     public init(
         template: Template, resolution: Resolution, options: OutputOptions, fonts: FontCollection,
-        assets: any AssetSource
+        assets: any AssetSource, identity: String? = nil
     ) {
+        self.identity = identity
         self.template = template
         self.resolution = resolution
         self.options = options
@@ -31,6 +35,21 @@ public struct Picture: Sendable {
     public let height: Int
     public let report: RenderReport
     public let stages: Stages
+    /// The kept base that would have served best and did not exist: one may be worth making.
+    public let missedBase: BaseKey?
+
+    init(
+        bytes: [UInt8], size: CanvasSize, format: OutputFormat, report: RenderReport, stages: Stages,
+        missedBase: BaseKey?
+    ) {
+        self.bytes = bytes
+        contentType = format.contentType
+        width = size.columns
+        height = size.rows
+        self.report = report
+        self.stages = stages
+        self.missedBase = missedBase
+    }
 
     /// How long each step took.
     public struct Stages: Sendable, Equatable {
@@ -38,5 +57,11 @@ public struct Picture: Sendable {
         public var paint = Duration.zero
         public var encode = Duration.zero
         public init() {}
+
+        init(layout: Duration, paint: Duration, encode: Duration) {
+            self.layout = layout
+            self.paint = paint
+            self.encode = encode
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Templates
+
 /// What differs from what the template and the values asked for.
 public struct RenderReport: Sendable, Equatable {
     public enum Kind: String, Sendable {
@@ -29,15 +31,26 @@ public struct RenderReport: Sendable, Equatable {
         public let kind: Kind
         /// The fact: a size, a family, code points. ASCII.
         public let detail: String
+        /// The layer's place in the document.
+        let place: Int
     }
 
     public private(set) var entries: [Entry] = []
 
     public init() {}
 
-    mutating func add(_ kind: Kind, layer: String, detail: String = "") {
+    mutating func add(_ kind: Kind, layer: Layer, detail: String = "") {
         let ascii = detail.unicodeScalars.map { $0.isASCII && $0.value >= 0x20 ? String($0) : "?" }.joined()
-        entries.append(Entry(layer: layer, kind: kind, detail: ascii))
+        entries.append(Entry(layer: layer.label, kind: kind, detail: ascii, place: layer.id))
+    }
+
+    /// Both reports, in the order of the document.
+    func joined(with other: RenderReport) -> RenderReport {
+        if isEmpty || other.isEmpty { return isEmpty ? other : self }
+        var report = RenderReport()
+        // Swift's sort is stable: entries of one layer keep their order.
+        report.entries = (entries + other.entries).sorted { $0.place < $1.place }
+        return report
     }
 
     public var isEmpty: Bool { entries.isEmpty }

@@ -4,9 +4,7 @@ import Templates
 extension SceneBuilder {
     /// The children, cut to the group's box where it clips.
     func group(_ layer: Layer, _ group: GroupContent, under parent: Transform) throws(RenderError) -> LayerBody {
-        let size = Rect(
-            x: 0, y: 0, width: layer.width ?? extent(of: group.children).width,
-            height: layer.height ?? extent(of: group.children).height)
+        let size = box(of: layer, group)
         let transform = place(layer, box: size, under: parent)
         var body = LayerBody(transform: transform)
         body.items = try items(of: group.children, under: transform)
@@ -22,6 +20,12 @@ extension SceneBuilder {
         let ink = items.reduce(PixelRect.zero) { $0.union($1.ink) }.intersection(inside)
         guard !ink.isEmpty else { return [] }
         return [SceneItem(layer: layer.id, ink: ink, content: .group(items, opacity: 1, clip: outline))]
+    }
+
+    /// The box of a group, in its own space.
+    func box(of layer: Layer, _ group: GroupContent) -> Rect {
+        let reach = extent(of: group.children)
+        return Rect(x: 0, y: 0, width: layer.width ?? reach.width, height: layer.height ?? reach.height)
     }
 
     /// How far the children's boxes reach to the right and down: the size of a group that names none.

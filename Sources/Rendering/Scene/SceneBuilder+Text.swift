@@ -37,13 +37,12 @@ extension SceneBuilder {
     }
 
     private func note(_ report: TextReport, of layer: Layer, _ text: TextContent) {
-        let name = layer.label
-        if let size = report.shrunkTo { self.report.add(.shrunk, layer: name, detail: "\(size)") }
-        if report.wasCut { self.report.add(text.overflow == .ellipsis ? .ellipsis : .cut, layer: name) }
-        for family in report.substitutedFamilies { self.report.add(.substitutedFont, layer: name, detail: family) }
+        if let size = report.shrunkTo { self.report.add(.shrunk, layer: layer, detail: "\(size)") }
+        if report.wasCut { self.report.add(text.overflow == .ellipsis ? .ellipsis : .cut, layer: layer) }
+        for family in report.substitutedFamilies { self.report.add(.substitutedFont, layer: layer, detail: family) }
         if !report.missing.isEmpty {
             let codes = report.missing.prefix(8).map { "U+" + String($0.value, radix: 16, uppercase: true) }
-            self.report.add(.missingGlyph, layer: name, detail: codes.joined(separator: " "))
+            self.report.add(.missingGlyph, layer: layer, detail: codes.joined(separator: " "))
         }
     }
 

@@ -32,14 +32,14 @@ final class SceneBuilder {
     /// The items of sibling layers, the first at the bottom.
     func items(of layers: [Layer], under parent: Transform) throws(RenderError) -> [SceneItem] {
         var items: [SceneItem] = []
-        for layer in layers where layer.isVisible && layer.opacity > 0 {
-            if isCancelled() { throw .cancelled }
-            items += try self.items(of: layer, under: parent)
-        }
+        for layer in layers { items += try self.items(of: layer, under: parent) }
         return items
     }
 
-    private func items(of layer: Layer, under parent: Transform) throws(RenderError) -> [SceneItem] {
+    /// The items of one layer, its shadows first.
+    func items(of layer: Layer, under parent: Transform) throws(RenderError) -> [SceneItem] {
+        guard layer.isVisible, layer.opacity > 0 else { return [] }
+        if isCancelled() { throw .cancelled }
         let body = try body(of: layer, under: parent)
         var items = try shadows(of: layer, body: body) + body.items
         if items.isEmpty { return [] }

@@ -54,7 +54,7 @@ struct BatchRun {
 
     mutating func draw() async throws -> Summary {
         try checkHeader()
-        let painter = try OfflinePainter(file: template, limits: limits)
+        let painter = try OfflinePainter(file: template, limits: limits, keepsBases: true)
         let farm = try await RenderFarm(workers: jobs, limits: patientLimits()) { try painter.engine() }
         let clock = ContinuousClock()
         let start = clock.now

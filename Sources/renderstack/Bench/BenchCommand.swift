@@ -36,7 +36,7 @@ struct BenchCommand: AsyncParsableCommand {
         let file =
             try template.map { try TemplateFile(path: $0, limits: limits) }
             ?? TemplateFile(path: "bench-card.json", bytes: Array(BenchCard.document.utf8), limits: limits)
-        let painter = try OfflinePainter(file: file, limits: limits)
+        let painter = try OfflinePainter(file: file, limits: limits, keepsBases: true)
         let bench = Bench(painter: painter, limits: limits, time: .milliseconds(Int64(seconds * 1_000)))
         var lines = [
             try bench.alone("PNG fast", OutputOptions(format: .png)),

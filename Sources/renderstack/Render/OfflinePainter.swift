@@ -10,9 +10,11 @@ struct OfflinePainter: Sendable {
     let file: TemplateFile
     let limits: Limits
     private let fonts: FontCollection
-    private let images = ImageCache()
+    private let makeRenderer: @Sendable () throws -> Renderer
+    private let builder: BaseBuilder?
 
-    init(file: TemplateFile, limits: Limits) throws {
+    /// - Parameter keepsBases: True where many pictures follow, so that what they share is worth keeping.
+    init(file: TemplateFile, limits: Limits, keepsBases: Bool = false) throws {
         self.file = file
         self.limits = limits
         let own = try file.fonts(limits: limits)
@@ -22,18 +24,24 @@ struct OfflinePainter: Sendable {
         } catch let error as TypographyError {
             throw CommandFailure("The fonts beside \(file.path) cannot be used: \(error).")
         }
+        let makeRenderer: @Sendable () throws -> Renderer = { [fonts, images = ImageCache(), bases = BaseCache()] in
+            try Renderer(fonts: fonts, images: images, bases: bases, limits: limits)
+        }
+        self.makeRenderer = makeRenderer
+        builder = keepsBases ? BaseBuilder(makeRenderer: makeRenderer) : nil
     }
 
     /// Makes an engine for the thread that it is called on.
     func engine() throws -> OfflineEngine {
         let renderer: Renderer
         do {
-            renderer = try Renderer(fonts: fonts, images: images, limits: limits)
-        } catch {
+            renderer = try makeRenderer()
+        } catch let error as RenderError {
             throw CommandFailure(RenderRefusal.words(error))
         }
         return OfflineEngine(
-            template: file.template, assets: file.assets, fonts: fonts, engine: RendererEngine(renderer: renderer))
+            template: file.template, assets: file.assets, fonts: fonts,
+            engine: RendererEngine(renderer: renderer, builder: builder), identity: builder == nil ? nil : file.path)
     }
 }
 
@@ -54,8 +62,12 @@ final class OfflineEngine: RenderEngine {
     private let assets: AssetFolder
     private let fonts: FontCollection
     private let engine: RendererEngine
+    private let identity: String?
 
-    init(template: Template, assets: AssetFolder, fonts: FontCollection, engine: RendererEngine) {
+    init(
+        template: Template, assets: AssetFolder, fonts: FontCollection, engine: RendererEngine, identity: String?
+    ) {
+        self.identity = identity
         self.template = template
         self.assets = assets
         self.fonts = fonts
@@ -70,7 +82,8 @@ final class OfflineEngine: RenderEngine {
             throw OfflineFailure(description: Self.line(error.problems))
         }
         let render = RenderJob(
-            template: template, resolution: resolution, options: job.options, fonts: fonts, assets: assets)
+            template: template, resolution: resolution, options: job.options, fonts: fonts, assets: assets,
+            identity: identity)
         do {
             return try engine.run(render, isCancelled: isCancelled)
         } catch {

@@ -78,10 +78,7 @@ struct ServerRun: Sendable {
 
     private func parts(_ opened: OpenStore, fonts: FontCollection, logger: Logger) async throws -> FrontParts {
         let limits = settings.limits
-        let images = ImageCache()
-        let farm = try await PictureFarm(workers: settings.workers, limits: limits.farm) {
-            RendererEngine(renderer: try Renderer(fonts: fonts, images: images, limits: limits))
-        }
+        let farm = try await PictureFarm(workers: settings.workers, limits: limits, fonts: fonts)
         return FrontParts(
             store: opened.store, keys: opened.keys, history: HistoryWriter(store: opened.store, limits: limits),
             farm: farm, fonts: fonts, limits: limits, words: words, logger: logger)

@@ -1,0 +1,101 @@
+#include <stdio.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "CDeflate.h"
+
+#if __has_include(<isa-l.h>) && !defined(CD_PORTABLE)
+#define HAS_ISAL 1
+#include <isa-l.h>
+#endif
+
+enum { LEVEL_BUFFER = 1 << 20 };
+
+cd_engine cd_best_engine(void) {
+#ifdef HAS_ISAL
+    return CD_ISAL;
+#else
+    return CD_ZLIB;
+#endif
+}
+
+const char *cd_engine_name(cd_engine engine) {
+#ifdef HAS_ISAL
+    static char isal[32];
+    if (engine == CD_ISAL) {
+        snprintf(isal, sizeof isal, "ISA-L %d.%d.%d", ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION, ISAL_PATCH_VERSION);
+        return isal;
+    }
+#endif
+    (void)engine;
+    return "zlib " ZLIB_VERSION;
+}
+
+size_t cd_segment_bound(size_t count) { return count + count / 8 + 512; }
+
+static size_t zlib_segment(int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
+    z_stream stream;
+    memset(&stream, 0, sizeof stream);
+    if (deflateInit2(&stream, level, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
+    stream.next_in = (uint8_t *)raw;
+    stream.avail_in = (uInt)count;
+    stream.next_out = out;
+    stream.avail_out = (uInt)capacity;
+    int status = deflate(&stream, Z_SYNC_FLUSH);
+    size_t written = stream.total_out;
+    int complete = status == Z_OK && stream.avail_in == 0 && stream.avail_out > 0;
+    deflateEnd(&stream);
+    return complete ? written : 0;
+}
+
+#ifdef HAS_ISAL
+static size_t isal_segment(int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
+    static const uint32_t sizes[] = {ISAL_DEF_LVL0_DEFAULT, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT,
+                                     ISAL_DEF_LVL3_DEFAULT};
+    // One stream and one level buffer a thread: initializing them touches only their heads.
+    static _Thread_local struct isal_zstream stream;
+    static _Thread_local uint8_t level_buffer[LEVEL_BUFFER];
+    if (sizes[level] > sizeof level_buffer) return 0;
+    isal_deflate_init(&stream);
+    stream.level = (uint32_t)level;
+    stream.level_buf = level_buffer;
+    stream.level_buf_size = sizes[level];
+    stream.gzip_flag = IGZIP_DEFLATE;
+    stream.flush = SYNC_FLUSH;
+    stream.end_of_stream = 0;
+    stream.next_in = (uint8_t *)raw;
+    stream.avail_in = (uint32_t)count;
+    stream.next_out = out;
+    stream.avail_out = (uint32_t)capacity;
+    if (isal_deflate(&stream) != COMP_OK || stream.avail_in != 0 || stream.avail_out == 0) return 0;
+    return stream.total_out;
+}
+#endif
+
+size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
+#ifdef HAS_ISAL
+    if (engine == CD_ISAL) return isal_segment(level, raw, count, out, capacity);
+#endif
+    (void)engine;
+    return zlib_segment(level, raw, count, out, capacity);
+}
+
+uint32_t cd_crc32(cd_engine engine, uint32_t crc, const uint8_t *bytes, size_t count) {
+#ifdef HAS_ISAL
+    if (engine == CD_ISAL) return crc32_gzip_refl(crc, bytes, count);
+#endif
+    (void)engine;
+    return (uint32_t)crc32_z(crc, bytes, count);
+}
+
+uint32_t cd_adler32(cd_engine engine, uint32_t adler, const uint8_t *bytes, size_t count) {
+#ifdef HAS_ISAL
+    if (engine == CD_ISAL) return isal_adler32(adler, bytes, count);
+#endif
+    (void)engine;
+    return (uint32_t)adler32_z(adler, bytes, count);
+}
+
+uint32_t cd_adler32_combine(uint32_t first, uint32_t second, size_t count) {
+    return (uint32_t)adler32_combine(first, second, (z_off_t)count);
+}

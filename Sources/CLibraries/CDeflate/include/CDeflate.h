@@ -1,0 +1,57 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// Deflate for PNG rows behind one small protocol, with two engines that give the same stream contents but not the same
+// bytes: ISA-L where the build found it, zlib everywhere.
+
+typedef enum { CD_ZLIB = 0, CD_ISAL = 1 } cd_engine;
+
+/// The best engine of this build.
+cd_engine cd_best_engine(void);
+/// The engine's name and version.
+const char *cd_engine_name(cd_engine engine);
+
+/// The most bytes that a segment of `count` raw bytes can take.
+size_t cd_segment_bound(size_t count);
+/// Deflates a segment that is not the last: raw deflate, sync-flushed to a byte, using nothing before it.
+///
+/// `level` is 1...9 for zlib and 0...3 for ISA-L. Returns the byte count, or 0 where memory ran out.
+size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity);
+
+uint32_t cd_crc32(cd_engine engine, uint32_t crc, const uint8_t *bytes, size_t count);
+uint32_t cd_adler32(cd_engine engine, uint32_t adler, const uint8_t *bytes, size_t count);
+/// The Adler-32 of two pieces joined, the second `count` bytes long.
+uint32_t cd_adler32_combine(uint32_t first, uint32_t second, size_t count);
+
+enum { CD_NONE = 0, CD_SUB = 1, CD_UP = 2, CD_AVERAGE = 3, CD_PAETH = 4, CD_ADAPTIVE = 5 };
+
+/// Bytes of scratch that `cd_filter_rows` needs for rows of `width` pixels.
+size_t cd_filter_scratch(size_t width);
+/// Writes `rows` PNG rows, a filter byte and `channels * width` filtered bytes each; the first depends on no row above.
+///
+/// Pixels are four bytes apart, premultiplied and opaque for 3 channels, straight alpha for 4.
+void cd_filter_rows(const uint8_t *pixels, size_t stride, size_t width, size_t rows, int channels, int filter,
+                    uint8_t *scratch, uint8_t *out);
+/// Turns premultiplied pixels into straight alpha.
+void cd_unpremultiply(const uint8_t *pixels, size_t count, uint8_t *out);
+
+// Kept rows: a picture whose bands of rows are deflated once, so that a render deflates only the bands that it changed.
+
+/// Bands `index ..< count` of a picture; each is a sync-flushed segment that depends on no other.
+typedef struct {
+    const uint8_t *bytes;      // all segments, one after the other
+    const size_t *offsets;     // band_count + 1 offsets into `bytes`
+    const uint32_t *adlers;    // one a band, over its filtered rows
+    size_t width, height, band_rows, band_count;
+    int channels, filter;
+} cd_bands;
+
+/// The most bytes that `cd_write_png` writes.
+size_t cd_png_bound(const cd_bands *bands, const uint8_t *dirty);
+/// Writes a whole PNG: kept segments for clean bands, fresh ones where `dirty[band]` is not 0.
+///
+/// `pixels` is the whole picture, four bytes a pixel. `work` has `cd_png_work` bytes. Returns the byte count, or 0.
+size_t cd_write_png(cd_engine engine, int level, const cd_bands *bands, const uint8_t *dirty, const uint8_t *pixels,
+                    uint8_t *work, uint8_t *out);
+size_t cd_png_work(const cd_bands *bands);

@@ -1,0 +1,58 @@
+import CDeflate
+import Canvas
+
+/// Which library deflates rows.
+public enum DeflateEngine: UInt32, Sendable, CaseIterable {
+    case zlib = 0
+    case isal = 1
+
+    /// ISA-L where this build found it, else zlib.
+    public static var best: DeflateEngine { DeflateEngine(rawValue: cd_best_engine().rawValue) ?? .zlib }
+
+    /// Those that this build has.
+    public static var available: [DeflateEngine] { best == .zlib ? [.zlib] : [.zlib, .isal] }
+
+    var code: cd_engine { cd_engine(rawValue: rawValue) }
+
+    /// The library's name and version.
+    public var description: String { unsafe String(cString: cd_engine_name(code)) }
+}
+
+/// The seam between rows in Swift arrays and the deflate kernels.
+enum Deflate {
+    /// - Throws: ``CodecError/outOfMemory``.
+    static func segment(_ raw: [UInt8], engine: DeflateEngine, level: Int32) throws(CodecError) -> [UInt8] {
+        let bound = cd_segment_bound(raw.count)
+        let out = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            unsafe count = raw.withUnsafeBufferPointer {
+                unsafe cd_segment(engine.code, level, $0.baseAddress, $0.count, buffer.baseAddress, bound)
+            }
+        }
+        guard !out.isEmpty else { throw .outOfMemory }
+        return out
+    }
+
+    static func adler(_ bytes: [UInt8]) -> UInt32 {
+        unsafe bytes.withUnsafeBufferPointer {
+            unsafe cd_adler32(DeflateEngine.best.code, 1, $0.baseAddress, $0.count)
+        }
+    }
+
+    static func write(
+        _ bands: UnsafePointer<cd_bands>, dirty: [UInt8], pixmap: Pixmap, engine: DeflateEngine, level: Int32
+    ) -> [UInt8]? {
+        let out = unsafe dirty.withUnsafeBufferPointer { dirty in
+            let bound = unsafe cd_png_bound(bands, dirty.baseAddress)
+            return unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+                unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cd_png_work(bands)) { work in
+                    unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
+                        unsafe count = cd_write_png(
+                            engine.code, level, bands, dirty.baseAddress, pixels.baseAddress, work.baseAddress,
+                            buffer.baseAddress)
+                    }
+                }
+            }
+        }
+        return out.isEmpty ? nil : out
+    }
+}

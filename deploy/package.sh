@@ -31,8 +31,8 @@ ldd "$program" | awk '$2 == "=>" && $3 ~ /^\// { print $1, $3 }' | while read -r
 done
 
 for pattern in /usr/share/fonts/opentype/inter/Inter*.otf /usr/share/fonts/truetype/noto/NotoSans*.ttf \
-    /usr/share/fonts/truetype/noto/NotoSerif-*.ttf /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf \
-    /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc; do
+    /usr/share/fonts/truetype/noto/NotoSerif*.ttf /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf \
+    /usr/share/fonts/opentype/noto/Noto*CJK-*.ttc; do
     install -m 644 "$pattern" "$stage/share/renderstack/fonts/"
 done
 
@@ -40,7 +40,7 @@ cp -R deploy/samples/. "$stage/share/renderstack/samples/"
 install -m 644 deploy/renderstack.service "$stage/share/doc/renderstack/"
 for package in fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji libfreetype6 libharfbuzz0b \
     libfribidi0 libicu72 libpng16-16 libturbojpeg0 libsqlite3-0 libglib2.0-0 libgraphite2-3 libpcre2-8-0 libbrotli1 \
-    zlib1g libstdc++6 libgcc-s1; do
+    zlib1g libstdc++6 libgcc-s1 libisal2; do
     copyright="/usr/share/doc/$package/copyright"
     [[ ! -f $copyright ]] || install -m 644 "$copyright" "$stage/share/doc/renderstack/$package.copyright"
 done

@@ -56,12 +56,8 @@ public struct CoverageMask: Sendable {
         guard status == 0 else { throw .outOfMemory }
     }
 
-    /// How many pixels a blur spreads ink: three boxes of radius r and one outer sample each.
-    public static func reach(ofSigma sigma: Double) -> Int {
-        guard sigma > 0 else { return 0 }
-        let radius = (((1 + 4 * sigma * sigma).squareRoot() - 1) / 2).rounded(.down)
-        return 3 * (Int(radius) + 1)
-    }
+    /// How many pixels a blur spreads ink at the most.
+    public static func reach(ofSigma sigma: Double) -> Int { Int(ck_blur_reach(sigma)) }
 
     func withKernelBytes<R>(_ body: (UnsafePointer<UInt8>?) -> R) -> R {
         unsafe bytes.withUnsafeBufferPointer { buffer in unsafe body(buffer.baseAddress) }

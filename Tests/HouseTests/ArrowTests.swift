@@ -21,7 +21,7 @@ private let arrows: [String: Set<String>] = [
 private let wrappers: [String: Set<String>] = [
     "Canvas": ["CKernels"],
     "Typography": ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"],
-    "Codecs": ["CPNG", "CDeflate", "CTurboJPEG"],
+    "Codecs": ["CPNG", "CTurboJPEG"],
     "Keys": ["CICU"],
 ]
 

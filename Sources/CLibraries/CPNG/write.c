@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "CPNGDeflate.h"
 #include "filters.h"
 #include "rows.h"
 
@@ -15,10 +16,12 @@ enum { IDAT_BYTES = 64 << 10 };
 typedef struct writer {
     png_structp png;
     png_infop info;
-    z_stream deflater;
-    int is_deflating;
+    cd_stream *deflater;
     /// One block: deflated bytes, then rows (see `rows_of`).
     uint8_t *scratch;
+    /// Where the next deflated byte goes, and how many fit.
+    uint8_t *next;
+    size_t room;
     cpng_output *output;
     cpng_status status;
     char *reason;
@@ -88,24 +91,20 @@ static void open_deflater(writer *self, row_plan plan, int small, int strategy) 
     // Level 2 takes as long as level 1 on cards and writes 2 to 5 % less. Level 7 is the last whose match search stays
     // short (256 steps): 8 and 9 save 3 % more for three to seven times the time, and strangers choose the pixels.
     const int level = small ? 7 : plan == PLAN_PLAIN ? 2 : 1;
-    if (deflateInit2(&self->deflater, level, Z_DEFLATED, 15, 8, strategy) != Z_OK)
-        stop(self, CPNG_OUT_OF_MEMORY, "out of memory");
-    self->is_deflating = 1;
+    self->deflater = cd_stream_open(small ? CD_ZLIB : cd_best_engine(), level, strategy);
+    if (!self->deflater) stop(self, CPNG_OUT_OF_MEMORY, "out of memory");
+    self->next = self->scratch;
+    self->room = IDAT_BYTES;
 }
 
-static void deflate_row(writer *self, uint8_t *bytes, size_t count, int flush) {
-    z_stream *deflater = &self->deflater;
-    deflater->next_in = bytes;
-    deflater->avail_in = (uInt) count;
-    int result;
-    do {
-        if (deflater->avail_out == 0) {
-            if (deflater->next_out) png_write_chunk(self->png, (png_const_bytep) "IDAT", self->scratch, IDAT_BYTES);
-            deflater->next_out = self->scratch;
-            deflater->avail_out = IDAT_BYTES;
-        }
-        result = deflate(deflater, flush);
-    } while (deflater->avail_in || (flush == Z_FINISH && result != Z_STREAM_END));
+static void deflate_row(writer *self, const uint8_t *bytes, size_t count, int finish) {
+    while (!cd_stream_run(self->deflater, bytes, count, finish, &self->next, &self->room)) {
+        count = 0;
+        if (self->room) continue;
+        png_write_chunk(self->png, (png_const_bytep) "IDAT", self->scratch, IDAT_BYTES);
+        self->next = self->scratch;
+        self->room = IDAT_BYTES;
+    }
 }
 
 /// Rows behind the deflated bytes: the current one, the one above, and two of a filter byte and a filtered row.
@@ -150,14 +149,13 @@ static void write_rows(writer *self, const row_source *source, row_plan plan) {
             rows.filtered[0] = (uint8_t) filter;
             filter_row(filter, rows.row, rows.above, source->row_bytes, source->pixel_bytes, rows.filtered + 1);
         }
-        deflate_row(self, rows.filtered, source->row_bytes + 1, Z_NO_FLUSH);
+        deflate_row(self, rows.filtered, source->row_bytes + 1, 0);
         uint8_t *above = rows.above;
         rows.above = rows.row;
         rows.row = above;
     }
-    deflate_row(self, NULL, 0, Z_FINISH);
-    png_write_chunk(
-        self->png, (png_const_bytep) "IDAT", self->scratch, (size_t) (self->deflater.next_out - self->scratch));
+    deflate_row(self, NULL, 0, 1);
+    png_write_chunk(self->png, (png_const_bytep) "IDAT", self->scratch, (size_t) (self->next - self->scratch));
     // png_write_end would insist on rows that went through libpng's own filters.
     png_write_chunk(self->png, (png_const_bytep) "IEND", NULL, 0);
 }
@@ -176,7 +174,7 @@ static cpng_status encode_once(
 ) {
     writer self = {.scratch = scratch, .output = output, .reason = reason};
     const cpng_status status = run(&self, source, plan, small, strategy);
-    if (self.is_deflating) deflateEnd(&self.deflater);
+    cd_stream_close(self.deflater);
     png_destroy_write_struct(&self.png, &self.info);
     return status;
 }

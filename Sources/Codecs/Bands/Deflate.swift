@@ -1,4 +1,4 @@
-import CDeflate
+import CPNG
 import Canvas
 
 /// Which library deflates rows.

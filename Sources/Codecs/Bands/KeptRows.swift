@@ -1,4 +1,4 @@
-import CDeflate
+import CPNG
 import Canvas
 
 /// A picture whose rows are filtered and deflated once, so that a changed copy deflates only the bands that changed.

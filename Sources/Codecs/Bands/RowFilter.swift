@@ -1,4 +1,4 @@
-import CDeflate
+import CPNG
 import Canvas
 
 /// PNG's row filters (specification, section 9), and the choice among them for each row.

@@ -3,7 +3,8 @@ import Foundation
 /// The libraries that this process has loaded, as the system names their versions.
 enum LibraryVersions {
     private static let known = [
-        "libfreetype", "libharfbuzz", "libfribidi", "libicuuc", "libpng16", "libturbojpeg", "libz", "libsqlite3",
+        "libfreetype", "libharfbuzz", "libfribidi", "libicuuc", "libpng16", "libturbojpeg", "libz", "libisal",
+        "libsqlite3",
     ]
 
     /// By library: the version of its Debian package, or the file's own name where no package brought it.

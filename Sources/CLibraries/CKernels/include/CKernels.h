@@ -76,7 +76,10 @@ void ck_alpha_to_mask(const uint32_t *pixels, uint8_t *mask, size_t count);
 void ck_pixels_multiply(uint32_t *pixels, const uint8_t *mask, size_t count);
 
 /// Blurs a mask in place by three extended boxes whose variances sum to `sigma`². Returns 0, or -1 without memory.
+/// A wide blur works on a mask shrunk by a power of two, and interpolates.
 int ck_mask_blur(uint8_t *mask, int32_t width, int32_t height, double sigma);
+/// How many pixels a blur spreads ink.
+int32_t ck_blur_reach(double sigma);
 
 /// Resamples `source_*` rows and columns to `width * height` pixels. The window is the part of the source, in source
 /// pixels, that the result shows. Area average when shrinking, bilinear when growing. Returns 0, or -1 without memory.

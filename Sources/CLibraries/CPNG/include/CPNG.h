@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CPNGDeflate.h"
+
 typedef enum cpng_status {
     CPNG_OK = 0,
     CPNG_OUT_OF_MEMORY = 1,

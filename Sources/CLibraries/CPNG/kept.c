@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "CDeflate.h"
+#include "CPNGDeflate.h"
 
 // The frame of a PNG around segments that are deflated already: signature, IHDR, sRGB, one IDAT, IEND.
 

@@ -33,8 +33,17 @@ size_t cd_filter_scratch(size_t width);
 /// Pixels are four bytes apart, premultiplied and opaque for 3 channels, straight alpha for 4.
 void cd_filter_rows(const uint8_t *pixels, size_t stride, size_t width, size_t rows, int channels, int filter,
                     uint8_t *scratch, uint8_t *out);
-/// Turns premultiplied pixels into straight alpha.
-void cd_unpremultiply(const uint8_t *pixels, size_t count, uint8_t *out);
+/// A whole zlib stream that is written piece by piece.
+typedef struct cd_stream cd_stream;
+
+/// Opens a stream; `level` and `strategy` are zlib's and count for zlib only. Returns NULL without memory.
+cd_stream *cd_stream_open(cd_engine engine, int level, int strategy);
+/// Deflates `count` bytes, and with `finish` ends the stream. `out` and `room` move on as bytes are written.
+///
+/// Returns 1 when all input is taken (and the stream ended), 0 when `room` ran out: call again with no input and more
+/// room.
+int cd_stream_run(cd_stream *stream, const uint8_t *bytes, size_t count, int finish, uint8_t **out, size_t *room);
+void cd_stream_close(cd_stream *stream);
 
 // Kept rows: a picture whose bands of rows are deflated once, so that a render deflates only the bands that it changed.
 

@@ -1,8 +1,9 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-#include "CDeflate.h"
+#include "CPNGDeflate.h"
 
 #if __has_include(<isa-l.h>) && !defined(CD_PORTABLE)
 #define HAS_ISAL 1
@@ -98,4 +99,72 @@ uint32_t cd_adler32(cd_engine engine, uint32_t adler, const uint8_t *bytes, size
 
 uint32_t cd_adler32_combine(uint32_t first, uint32_t second, size_t count) {
     return (uint32_t)adler32_combine(first, second, (z_off_t)count);
+}
+
+struct cd_stream {
+    cd_engine engine;
+    z_stream zlib;
+#ifdef HAS_ISAL
+    struct isal_zstream isal;
+    uint8_t level_buffer[ISAL_DEF_LVL1_DEFAULT];
+#endif
+};
+
+cd_stream *cd_stream_open(cd_engine engine, int level, int strategy) {
+    cd_stream *self = malloc(sizeof *self);
+    if (!self) return NULL;
+    self->engine = engine;
+#ifdef HAS_ISAL
+    if (engine == CD_ISAL) {
+        isal_deflate_init(&self->isal);
+        self->isal.level = 1;
+        self->isal.level_buf = self->level_buffer;
+        self->isal.level_buf_size = sizeof self->level_buffer;
+        self->isal.gzip_flag = IGZIP_ZLIB;
+        return self;
+    }
+#endif
+    memset(&self->zlib, 0, sizeof self->zlib);
+    if (deflateInit2(&self->zlib, level, Z_DEFLATED, 15, 8, strategy) == Z_OK) return self;
+    free(self);
+    return NULL;
+}
+
+#ifdef HAS_ISAL
+static int run_isal(cd_stream *self, const uint8_t *bytes, size_t count, int finish, uint8_t **out, size_t *room) {
+    struct isal_zstream *isal = &self->isal;
+    if (count) {
+        isal->next_in = (uint8_t *)bytes;
+        isal->avail_in = (uint32_t)count;
+    }
+    isal->end_of_stream = finish != 0;
+    isal->next_out = *out;
+    isal->avail_out = (uint32_t)*room;
+    isal_deflate(isal);
+    *out = isal->next_out;
+    *room = isal->avail_out;
+    return isal->avail_in == 0 && (!finish || isal->internal_state.state == ZSTATE_END);
+}
+#endif
+
+int cd_stream_run(cd_stream *self, const uint8_t *bytes, size_t count, int finish, uint8_t **out, size_t *room) {
+#ifdef HAS_ISAL
+    if (self->engine == CD_ISAL) return run_isal(self, bytes, count, finish, out, room);
+#endif
+    if (count) {
+        self->zlib.next_in = (uint8_t *)bytes;
+        self->zlib.avail_in = (uInt)count;
+    }
+    self->zlib.next_out = *out;
+    self->zlib.avail_out = (uInt)*room;
+    int status = deflate(&self->zlib, finish ? Z_FINISH : Z_NO_FLUSH);
+    *out = self->zlib.next_out;
+    *room = self->zlib.avail_out;
+    return self->zlib.avail_in == 0 && (!finish || status == Z_STREAM_END);
+}
+
+void cd_stream_close(cd_stream *self) {
+    if (!self) return;
+    if (self->engine == CD_ZLIB) deflateEnd(&self->zlib);
+    free(self);
 }

@@ -47,8 +47,10 @@ goldens: packages build-tests ## Paints the expected pictures anew, and still fa
 	@RENDERSTACK_GOLDENS=rewrite $(SWIFT) test -c release --skip-build --filter Golden
 
 .PHONY: bench
-bench: packages build ## Measures what this machine can do (SECONDS_EACH a stage).
-	@$(BINARY) bench --seconds $(SECONDS_EACH)
+bench: packages build ## Measures renders, key checks and HTTP on this machine (SECONDS_EACH a line).
+	@$(BINARY) bench --template deploy/samples/social-card.json --seconds $(SECONDS_EACH)
+	@echo
+	@Benchmarks/http/run.sh --rounds 2 --seconds $(SECONDS_EACH) --binary $(BINARY)
 
 .PHONY: dist
 dist: packages ## Makes dist/renderstack-….tar.gz: the program, its libraries, fonts and samples.

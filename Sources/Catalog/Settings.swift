@@ -11,9 +11,14 @@ public struct Settings: Sendable, Equatable {
     /// Hosts that GET keys may be used from, normalized, in the order given. None: GET keys are refused.
     public var allowedHosts: [String]
     public var cachePolicy: CachePolicy
+    /// How many renders a minute each of its keys may ask for.
+    public var rateProfile: RateProfile
 
-    /// The settings of a new organization: no hosts, private.
-    public init(allowedHosts: [String] = [], cachePolicy: CachePolicy = .private) {
+    /// The settings of a new organization: no hosts, private, unlimited.
+    public init(
+        allowedHosts: [String] = [], cachePolicy: CachePolicy = .private, rateProfile: RateProfile = .unlimited
+    ) {
+        self.rateProfile = rateProfile
         self.allowedHosts = allowedHosts
         self.cachePolicy = cachePolicy
     }

@@ -14,6 +14,20 @@ public enum FarmError<Failure: Error>: Error {
     case shuttingDown
 }
 
+extension FarmError {
+    /// The same reason with the engine's own failure in other words.
+    public func mapped<Other: Error>(_ words: (Failure) -> Other) -> FarmError<Other> {
+        switch self {
+        case .overloaded(let seconds): .overloaded(retryAfterSeconds: seconds)
+        case .deadlineExceeded: .deadlineExceeded
+        case .revoked: .revoked
+        case .cancelled: .cancelled
+        case .render(let failure): .render(words(failure))
+        case .shuttingDown: .shuttingDown
+        }
+    }
+}
+
 extension FarmError: Equatable where Failure: Equatable {}
 
 /// A finished render.
@@ -22,4 +36,12 @@ public struct FarmResult<Output: Sendable>: Sendable {
     public let output: Output
     /// How long the render waited for its worker.
     public let queueTime: Duration
+}
+
+/// What the time limit of a render counts from.
+public enum DeadlineStart: Sendable {
+    /// The call: waiting counts.
+    case arrival
+    /// The moment a worker takes it. Whoever waits brings a limit of their own, and cancels.
+    case start
 }

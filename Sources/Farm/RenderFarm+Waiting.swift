@@ -2,7 +2,7 @@ extension RenderFarm {
     typealias Answer = FarmState<Engine>.Answer
 
     /// Gets a worker for a ticket: at once, or after its turn in the line.
-    func place(_ ticket: UInt64, lane: String, bytes: Int, until end: Duration) async -> Answer {
+    func place(_ ticket: UInt64, lane: String, bytes: Int, until end: Duration?) async -> Answer {
         let (arrival, refused) = state.withLock { $0.arrive(ticket, lane: lane, bytes: bytes) }
         refused?.fire()
         switch arrival {
@@ -11,12 +11,15 @@ extension RenderFarm {
         }
     }
 
-    /// Suspends until a worker is free, the caller is cancelled, or the deadline has passed while no worker moved.
-    private func waitInLine(_ ticket: UInt64, until end: Duration) async -> Answer {
+    /// Suspends until a worker is free, the caller is cancelled, or the deadline (if there is one) has passed while
+    /// no worker moved.
+    private func waitInLine(_ ticket: UInt64, until end: Duration?) async -> Answer {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { [clock] in
-                do { try await clock.wait(end - clock.now()) } catch { return }
-                self.leaveLine(ticket, .deadlineExceeded)
+            if let end {
+                group.addTask { [clock] in
+                    do { try await clock.wait(end - clock.now()) } catch { return }
+                    self.leaveLine(ticket, .deadlineExceeded)
+                }
             }
             let answer = await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in

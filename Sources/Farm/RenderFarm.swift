@@ -47,21 +47,24 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
     ///   - job: What to make.
     ///   - lane: Who asks; lanes take turns when renders wait.
     ///   - pixelBytes: Bytes of pixels that the render will hold.
+    ///   - deadlineStart: What the time limit counts from.
     ///   - isStillValid: Asked on the worker's thread before the engine starts, and again before the answer.
     public func render(
-        _ job: Engine.Job, lane: String, pixelBytes: Int, isStillValid: @escaping @Sendable () -> Bool
+        _ job: Engine.Job, lane: String, pixelBytes: Int, deadlineFrom deadlineStart: DeadlineStart = .arrival,
+        isStillValid: @escaping @Sendable () -> Bool
     ) async throws(Failure) -> FarmResult<Engine.Output> {
         let arrival = clock.now()
-        let end = arrival + deadline
+        let patience = deadlineStart == .arrival ? arrival + deadline : nil
         let ticket = state.withLock { $0.makeTicket() }
         let worker: RenderWorker<Engine>
         do throws(Failure) {
-            worker = try await place(ticket, lane: lane, bytes: pixelBytes, until: end).get()
+            worker = try await place(ticket, lane: lane, bytes: pixelBytes, until: patience).get()
         } catch {
             count(error)
             throw error
         }
         let start = clock.now()
+        let end = patience ?? start + deadline
         let flag = CancellationFlag()
         state.withLock { $0.watch(ticket, flag) }
         let lease = RenderWorker<Engine>.Lease(

@@ -18,14 +18,17 @@ final class ThreadExecutor: SerialExecutor {
     ///
     /// - Parameter name: Shown by debuggers and `top -H`; Linux keeps 15 bytes of it.
     init(name: String) {
+        let hasStarted = DispatchSemaphore(value: 0)
         let thread = Thread { [self] in
-            // On Linux a name that is set before the start names nothing.
+            // On Linux a name names nothing until `start` has returned and noted which thread it made.
+            hasStarted.wait()
             Thread.current.name = name
             loop()
         }
         // Groups nest up to 32 deep and C libraries use the stack freely; pages that are not touched cost nothing.
         thread.stackSize = 8 << 20
         thread.start()
+        hasStarted.signal()
     }
 
     func enqueue(_ job: consuming ExecutorJob) {

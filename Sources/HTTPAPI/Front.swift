@@ -5,22 +5,33 @@ import Hummingbird
 import Keys
 import Limit
 import Logging
+import Rendering
+import Synchronization
 import Templates
 import Typography
 
 /// The HTTP front: checks each request in the contract's order and hands what is left to the stores and the farm.
 ///
 /// Its stateless steps are `nonisolated` and run on the caller's thread; the actor itself guards the ``Shelf`` of
-/// compiled templates, settings, images and fonts.
+/// compiled templates, settings, images and fonts, and locks guard what is touched on every request.
 public actor Front {
+    typealias Flights = FlightBoard<PictureName, Painting, APIError>
+
     nonisolated let parts: FrontParts
     nonisolated let routes: RouteTable
+    nonisolated let pictures: Mutex<PictureCache>
+    nonisolated let flights: Flights
+    nonisolated let rates = RateLedger()
+    nonisolated let metricsBoard = Metrics()
+    nonisolated let counts = Mutex(MinuteCounts())
     var shelf: Shelf
 
     /// Puts a front together from open stores and a running farm.
     public init(_ parts: FrontParts) {
         self.parts = parts
         routes = RouteTable(Front.routeList)
+        flights = Flights(deadlineMilliseconds: parts.limits.farm.deadlineMilliseconds, clock: parts.clock)
+        pictures = Mutex(PictureCache(limits: parts.limits.server))
         shelf = Shelf(limits: parts.limits.server)
     }
 
@@ -45,6 +56,8 @@ public struct FrontParts: Sendable {
     let now: @Sendable () -> Date
     let clock: FarmClock
     let random: RandomSource
+    let images: ImageCache?
+    let bases: BaseCache?
 
     /// Gathers the parts.
     ///
@@ -53,12 +66,16 @@ public struct FrontParts: Sendable {
     ///   - words: Addresses that appear in answers.
     ///   - now: The wall clock; `clock` measures durations.
     ///   - random: Makes ids; nothing secret comes from it.
+    ///   - images: The farm's decoded images, for metrics.
+    ///   - bases: The farm's kept bases, for metrics.
     public init(
         store: any Store, keys: KeyRegistry, history: HistoryWriter, farm: PictureFarm, fonts: FontCollection,
         limits: Limits, words: PublicWords = PublicWords(), logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
-        random: RandomSource = .system
+        random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil
     ) {
+        self.images = images
+        self.bases = bases
         self.store = store
         self.keys = keys
         self.history = history
@@ -73,7 +90,7 @@ public struct FrontParts: Sendable {
     }
 }
 
-/// Addresses that appear in answers.
+/// Addresses that appear in answers, and what the server expects to be told.
 public struct PublicWords: Sendable {
     /// Stands before `/errors/<slug>` in a problem's type; `about:` style relative when empty.
     public var errorTypeBase: String
@@ -81,9 +98,15 @@ public struct PublicWords: Sendable {
     public var publicURL: String?
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     public var trustedProxies: TrustedProxies
+    /// The bearer token of `GET /metrics` on the public listener; nil leaves it closed.
+    public var metricsToken: String?
 
-    /// Makes the words of a server; without arguments, relative addresses and no proxy.
-    public init(errorTypeBase: String = "", publicURL: String? = nil, trustedProxies: TrustedProxies = .none) {
+    /// Makes the words of a server; without arguments, relative addresses, no proxy and no metrics.
+    public init(
+        errorTypeBase: String = "", publicURL: String? = nil, trustedProxies: TrustedProxies = .none,
+        metricsToken: String? = nil
+    ) {
+        self.metricsToken = metricsToken
         self.errorTypeBase = errorTypeBase
         self.publicURL = publicURL
         self.trustedProxies = trustedProxies

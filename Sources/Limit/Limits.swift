@@ -98,6 +98,9 @@ public struct Limits: Sendable, Equatable {
         public var keptImageBytes = 128 << 20
         public var keptAssets = 4_096
         public var keptOrganizations = 256
+        /// Encoded pictures kept for GET renders: their bytes, and how many.
+        public var keptPictureBytes = 256 << 20
+        public var keptPictures = 10_000
         /// Bytes of one command on the admin socket: an asset in base64 and its frame.
         public var operatorBodyBytes = 28 << 20
         public init() {}

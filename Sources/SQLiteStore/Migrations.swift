@@ -13,6 +13,10 @@ enum Migrations {
         migrator.registerMigration("0003 keys") { database in
             for statement in keys { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("0004 rate profiles") { database in
+            try database.execute(
+                sql: "ALTER TABLE settings ADD COLUMN rate_profile TEXT NOT NULL DEFAULT 'unlimited'")
+        }
         return migrator
     }()
 

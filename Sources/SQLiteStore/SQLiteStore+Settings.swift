@@ -14,9 +14,10 @@ extension SQLiteStore {
             change(&settings)
             try database.run(
                 """
-                INSERT INTO settings (organization_id, cache_policy) VALUES (?, ?)
-                ON CONFLICT (organization_id) DO UPDATE SET cache_policy = excluded.cache_policy
-                """, [organizationID, settings.cachePolicy.rawValue])
+                INSERT INTO settings (organization_id, cache_policy, rate_profile) VALUES (?, ?, ?)
+                ON CONFLICT (organization_id) DO UPDATE
+                SET cache_policy = excluded.cache_policy, rate_profile = excluded.rate_profile
+                """, [organizationID, settings.cachePolicy.rawValue, settings.rateProfile.rawValue])
             try database.run("DELETE FROM allowed_hosts WHERE organization_id = ?", [organizationID])
             for (place, entry) in settings.allowedHosts.enumerated() {
                 try database.run(
@@ -29,11 +30,13 @@ extension SQLiteStore {
 
     private static func settings(_ database: Database, _ organizationID: String) throws -> Settings {
         try database.requireOrganization(organizationID)
-        let row = try database.row("SELECT cache_policy FROM settings WHERE organization_id = ?", [organizationID])
+        let row = try database.row(
+            "SELECT cache_policy, rate_profile FROM settings WHERE organization_id = ?", [organizationID])
         guard let row else { return Settings() }
         let hosts = try database.rows(
             "SELECT entry FROM allowed_hosts WHERE organization_id = ? ORDER BY place", [organizationID])
         return Settings(
-            allowedHosts: try hosts.map { try $0.text("entry") }, cachePolicy: try row.choice("cache_policy"))
+            allowedHosts: try hosts.map { try $0.text("entry") }, cachePolicy: try row.choice("cache_policy"),
+            rateProfile: try row.choice("rate_profile"))
     }
 }

@@ -19,7 +19,9 @@ struct RenderStack: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, RenderCommand.self, BatchCommand.self, TemplatesCommand.self, AssetsCommand.self,
-            KeysCommand.self, HostsCommand.self, OrganizationsCommand.self, DoctorCommand.self, BenchCommand.self,
+            KeysCommand.self, HostsCommand.self, RatesCommand.self, OrganizationsCommand.self, DoctorCommand.self,
+            BenchCommand.self,
+            BenchWorkerCommand.self,
         ])
 
     static func main() async {

@@ -36,7 +36,7 @@ struct Bench: Sendable {
     static let organization = Organization(id: "org_1", slug: "acme", name: "Acme", createdAt: Date())
     private static let fonts = Result { try FontCollection.standard() }
 
-    init(change: (inout Limits) -> Void = { _ in }) async throws {
+    init(metricsToken: String? = nil, change: (inout Limits) -> Void = { _ in }) async throws {
         var limits = Limits()
         change(&limits)
         let fonts = try Self.fonts.get()
@@ -45,11 +45,15 @@ struct Bench: Sendable {
         history = HistoryWriter(store: store, limits: limits)
         registry = try await KeyRegistry(
             store: MemoryKeyStore(), pepper: try Pepper(bytes: [UInt8](repeating: 0, count: 32)), now: { Date() })
-        farm = try await PictureFarm(workers: 1, limits: settled, fonts: fonts)
+        let images = ImageCache()
+        let bases = BaseCache()
+        farm = try await PictureFarm(workers: 1, limits: settled, fonts: fonts, images: images, bases: bases)
         let lines = log
         parts = FrontParts(
             store: store, keys: registry, history: history, farm: farm, fonts: fonts, limits: limits,
-            logger: Logger(label: "test") { JSONLineLogHandler(label: $0, write: { lines.add($0) }) })
+            words: PublicWords(metricsToken: metricsToken),
+            logger: Logger(label: "test") { JSONLineLogHandler(label: $0, write: { lines.add($0) }) }, images: images,
+            bases: bases)
         front = Front(parts)
         card = try await Self.save(Self.cardDocument, slug: "card", in: store)
         other = try await Self.save(Self.cardDocument, slug: "other", in: store)

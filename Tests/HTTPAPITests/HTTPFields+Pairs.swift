@@ -17,6 +17,10 @@ extension HTTPField.Name {
     static let renderReport = HTTPField.Name.named("X-Render-Report")
     static let serverTiming = HTTPField.Name.named("Server-Timing")
     static let cacheVerdict = HTTPField.Name.named("X-Cache")
+    static let cacheSource = HTTPField.Name.named("X-Cache-Source")
+    static let rateLimit = HTTPField.Name.named("X-RateLimit-Limit")
+    static let rateRemaining = HTTPField.Name.named("X-RateLimit-Remaining")
+    static let rateReset = HTTPField.Name.named("X-RateLimit-Reset")
     static let resourcePolicy = HTTPField.Name.named("Cross-Origin-Resource-Policy")
 
     private static func named(_ name: String) -> HTTPField.Name {

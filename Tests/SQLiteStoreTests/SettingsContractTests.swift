@@ -17,11 +17,12 @@ import Testing
             let changed = try await store.changeSettings(organizationID: organizationID) {
                 $0.allowedHosts = ["b.example", "a.example:8080"]
                 $0.cachePolicy = .public
+                $0.rateProfile = .pro
             }
             #expect(changed.allowedHosts == ["b.example", "a.example:8080"])
             #expect(try await store.settings(organizationID: organizationID) == changed)
             let emptied = try await store.changeSettings(organizationID: organizationID) { $0.allowedHosts = [] }
-            #expect(emptied == Settings(cachePolicy: .public))
+            #expect(emptied == Settings(cachePolicy: .public, rateProfile: .pro))
             #expect(try await store.settings(organizationID: organizationID) == emptied)
         }
     }

@@ -57,6 +57,10 @@ extension HTTPField.Name {
     static let renderID = HTTPField.Name.constant("X-Render-Id")
     static let renderReport = HTTPField.Name.constant("X-Render-Report")
     static let cacheVerdict = HTTPField.Name.constant("X-Cache")
+    static let cacheSource = HTTPField.Name.constant("X-Cache-Source")
+    static let rateLimit = HTTPField.Name.constant("X-RateLimit-Limit")
+    static let rateRemaining = HTTPField.Name.constant("X-RateLimit-Remaining")
+    static let rateReset = HTTPField.Name.constant("X-RateLimit-Reset")
     static let serverTiming = HTTPField.Name.constant("Server-Timing")
     static let resourcePolicy = HTTPField.Name.constant("Cross-Origin-Resource-Policy")
 

@@ -13,6 +13,11 @@ extension CatalogDesk {
         }
     }
 
+    /// Replaces the rate profile.
+    func changeRateProfile(_ profile: RateProfile, organization: String) async throws(APIError) -> Settings {
+        try await change(organization) { $0.rateProfile = profile }
+    }
+
     /// Adds hosts, all or none.
     func addHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
         let added = try normalized(hosts)

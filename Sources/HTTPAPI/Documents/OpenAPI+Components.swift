@@ -16,6 +16,7 @@ extension OpenAPI {
     private static let securitySchemes: JSONValue = [
         "bearer": ["type": "http", "scheme": "bearer", "description": "rs_live_… (Master, Project, Read-only)"],
         "header": ["type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same in another header"],
+        "metricsToken": ["type": "http", "scheme": "bearer", "description": "The server's own setting; no API key"],
         "getKey": ["type": "apiKey", "in": "query", "name": "apiKey", "description": "rs_get_… (GET)"],
         "getKeyAlias": ["type": "apiKey", "in": "query", "name": "key", "description": "Another name of apiKey"],
     ]
@@ -25,14 +26,21 @@ extension OpenAPI {
             ("X-Request-Id", "Names the request in problems and logs"),
             ("ETag", "Of a picture weak, a hash of all that decides it; of a template its revision"),
             ("Server-Timing", "auth, queue, layout, paint, encode in milliseconds"),
-            ("X-Render-Id", "The record in the history"),
+            (
+                "X-Render-Id",
+                "The record of the painting in the history; a picture that was kept has that of its first one"
+            ),
             ("X-Render-Report", "What was shrunk, cut, substituted or missing; absent where nothing was"),
             ("X-Cache", "HIT or MISS"),
+            ("X-Cache-Source", "memory: kept since an earlier GET; coalesced: painted for several requests at once"),
             ("Cache-Control", "By the organization's cache policy"),
             ("Vary", "What else decides the answer"),
             ("Cross-Origin-Resource-Policy", "cross-origin"),
             ("Access-Control-Allow-Origin", "The Origin that was sent and matched"),
             ("Location", "Where the new object is"),
+            ("X-RateLimit-Limit", "Renders a minute of this key, POST and GET apart; absent where there is no limit"),
+            ("X-RateLimit-Remaining", "What is left of it now"),
+            ("X-RateLimit-Reset", "When the next spent slot comes back, in seconds since 1970"),
             ("Retry-After", "Seconds"),
             ("WWW-Authenticate", "Bearer"),
             ("Allow", "The methods of this path"),
@@ -52,6 +60,7 @@ extension OpenAPI {
             switch kind {
             case .authenticationError: headers = ["WWW-Authenticate"]
             case .overloaded: headers = ["Retry-After"]
+            case .rateLimited: headers = ["Retry-After"] + rateHeaders
             case .methodNotAllowed: headers = ["Allow"]
             default: headers = []
             }

@@ -11,7 +11,9 @@ extension OpenAPI {
         ]
     }
 
-    private static let pictureHeaders = ["ETag", "Server-Timing", "X-Render-Id", "X-Render-Report"]
+    static let rateHeaders = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
+
+    private static let pictureHeaders = ["ETag", "Server-Timing", "X-Render-Id", "X-Render-Report"] + rateHeaders
 
     private static let pictureContent: [String: JSONValue] = [
         "image/png": ["schema": ["type": "string", "contentMediaType": "image/png"]],
@@ -23,7 +25,7 @@ extension OpenAPI {
         body: ["required": true, "content": ["application/json": ["schema": schema("RenderRequest")]]],
         responses: responses(
             ["200": response("The picture", pictureContent, headers: pictureHeaders)],
-            problems: [400, 401, 403, 404, 406, 408, 413, 415, 422, 431, 503, 504]))
+            problems: [400, 401, 403, 404, 406, 408, 413, 415, 422, 429, 431, 503, 504]))
 
     private static func renderImage(_ limits: Limits) -> JSONValue {
         operation(
@@ -35,13 +37,13 @@ extension OpenAPI {
                     "200": response(
                         "The picture", pictureContent,
                         headers: pictureHeaders + [
-                            "X-Cache", "Cache-Control", "Vary", "Cross-Origin-Resource-Policy",
+                            "X-Cache", "X-Cache-Source", "Cache-Control", "Vary", "Cross-Origin-Resource-Policy",
                             "Access-Control-Allow-Origin",
                         ]),
                     "304": response(
                         "The picture of If-None-Match is still the right one",
-                        headers: ["ETag", "Cache-Control", "Vary"]),
-                ], problems: [400, 401, 403, 404, 406, 414, 422, 431, 503, 504]),
+                        headers: ["ETag", "Cache-Control", "Vary"] + rateHeaders),
+                ], problems: [400, 401, 403, 404, 406, 414, 422, 429, 431, 503, 504]),
             security: [["getKey": []], ["getKeyAlias": []], ["bearer": []], ["header": []]])
     }
 

@@ -142,6 +142,12 @@ extension OpenAPI {
             ["200": json(schema("Settings"), "The settings as they are now")],
             problems: [400, 401, 403, 408, 413, 415, 431]))
 
+    private static let metrics = operation(
+        "metrics", "service", "Prometheus' text format, for the bearer of the metrics token; 404 where none is set",
+        responses: responses(
+            ["200": response("Metrics", ["text/plain": ["schema": ["type": "string"]]])], problems: [401, 404, 431]),
+        security: [["metricsToken": []]])
+
     static var servicePaths: [String: JSONValue] {
         func open(_ id: String, _ summary: String, _ answer: JSONValue, problems: [Int] = []) -> JSONValue {
             [
@@ -154,6 +160,7 @@ extension OpenAPI {
         return [
             "/": open("describeService", "What this is", json(object, "Names and links")),
             "/healthz": open("health", "The process answers", json(object, "Alive")),
+            "/metrics": ["get": metrics],
             "/readyz": open("readiness", "A render would be taken", json(object, "Ready"), problems: [503]),
             "/openapi.json": open("openAPI", "This document", json(object, "OpenAPI 3.1")),
             "/schemas/template.json": open(

@@ -20,9 +20,11 @@ extension Front {
         parts.logger.log(level: level, "request", metadata: metadata)
     }
 
-    private nonisolated func methodName(_ exchange: Exchange) -> String {
-        let known: Set<String> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    /// The method where it is one that has a meaning here; whatever else was sent stays out of logs and metrics.
+    nonisolated func methodName(_ exchange: Exchange) -> String {
         let name = exchange.request.method.rawValue
-        return known.contains(name) ? name : "other"
+        return knownMethods.contains(name) ? name : "other"
     }
 }
+
+private let knownMethods: Set<String> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

@@ -66,7 +66,7 @@ extension APIError {
         self.init(pointer: error.pointer, "the body is no JSON that can be used: \(error)")
     }
 
-    init(_ error: FarmError<RenderError>) {
+    init(_ error: FarmError<APIError>) {
         switch error {
         case .overloaded(let seconds):
             self.init(
@@ -76,7 +76,7 @@ extension APIError {
         case .deadlineExceeded: self.init(.deadlineExceeded, "the render passed its time limit")
         case .revoked: self = Credential.refusal("the API key was revoked")
         case .cancelled: self.init(.requestTimeout, "the client went away")
-        case .render(let error): self.init(error)
+        case .render(let error): self = error
         }
     }
 

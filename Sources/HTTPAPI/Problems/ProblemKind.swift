@@ -3,7 +3,8 @@ import HTTPTypes
 /// Every way in which this API refuses or fails: status, slug and title, as the contract's table has them.
 enum ProblemKind: CaseIterable, Sendable {
     case validationError, authenticationError, forbidden, notFound, methodNotAllowed, notAcceptable, requestTimeout
-    case conflict, preconditionFailed, payloadTooLarge, uriTooLong, unsupportedMediaType, renderError, headersTooLarge
+    case conflict, preconditionFailed, payloadTooLarge, uriTooLong, unsupportedMediaType, renderError, headersTooLarge,
+        rateLimited
     case serverError, overloaded, deadlineExceeded
 
     /// Status code, slug of the problem's type, and title.
@@ -22,6 +23,7 @@ enum ProblemKind: CaseIterable, Sendable {
         case .uriTooLong: (414, "uri-too-long", "The URL is too long")
         case .unsupportedMediaType: (415, "unsupported-media-type", "Unsupported media type")
         case .renderError: (422, "render-error", "The picture cannot be made")
+        case .rateLimited: (429, "rate-limited", "Too many renders this minute")
         case .headersTooLarge: (431, "headers-too-large", "The header is too large")
         case .serverError: (500, "server-error", "Our fault")
         case .overloaded: (503, "overloaded", "Too much to do")

@@ -9,16 +9,16 @@ extension Front {
     nonisolated func renderSync(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         var track = RenderTrack(source: .sync, key: key)
+        let budget = await budget(of: key, .post)
         do throws(APIError) {
             try ContentType.require(["application/json"], in: exchange.headers)
             let bytes = try await BodyReader.bytes(of: exchange.request, limit: parts.limits.server.bodyBytes)
             let command = try RenderBody.read(bytes, limits: parts.limits)
             try exchange.require(accepting: command.options.format.contentType)
             let plan = try await plan(command, key: key, track: &track)
-            let painted = try await paint(plan, key: key, exchange: exchange)
-            return picture(painted, plan: plan, exchange: exchange, track: &track)
+            return answer(try await paint(plan, budget: budget, exchange: exchange, track: &track), exchange: exchange)
         } catch {
-            throw refused(error, track: track, exchange: exchange)
+            throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
         }
     }
 
@@ -26,25 +26,41 @@ extension Front {
     nonisolated func renderImage(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         var track = RenderTrack(source: .get, key: key)
+        let budget = await budget(of: key, .get)
         do throws(APIError) {
             let sharing = try await sharing(of: key, exchange: exchange)
             let command = try RenderQuery.read(exchange.query, limits: parts.limits)
             try exchange.require(accepting: command.options.format.contentType)
             let plan = try await plan(command, key: key, track: &track)
             let tags = EntityTags(exchange.headers[values: .ifNoneMatch])
-            if tags?.matchesWeakly(plan.fingerprint.hex) ?? false {
+            if tags?.matchesWeakly(plan.name.fingerprint.hex) ?? false {
+                count(\.notModified, of: key)
                 var headers = sharing.headers
-                headers[.eTag] = plan.fingerprint.entityTag
+                headers[.eTag] = plan.name.fingerprint.entityTag
                 return Response(status: .notModified, headers: headers)
             }
-            let painted = try await paint(plan, key: key, exchange: exchange)
-            var response = picture(painted, plan: plan, exchange: exchange, track: &track)
-            response.headers[.cacheVerdict] = "MISS"
+            let delivery = try await delivery(of: plan, budget: budget, exchange: exchange, track: &track)
+            var response = answer(delivery, exchange: exchange)
+            response.headers[.cacheVerdict] = delivery.source == .memory ? "HIT" : "MISS"
+            if delivery.source != .painted { response.headers[.cacheSource] = delivery.source.rawValue }
             for field in sharing.headers { response.headers[field.name] = field.value }
             return response
         } catch {
-            throw refused(error, track: track, exchange: exchange)
+            throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
         }
+    }
+
+    /// The picture of a plan, kept or painted; who asks was checked before, whichever it is.
+    private nonisolated func delivery(
+        of plan: RenderPlan, budget: RateBudget?, exchange: Exchange, track: inout RenderTrack
+    ) async throws(APIError) -> Delivery {
+        if let kept = pictures.withLock({ $0.picture(plan.name) }) {
+            count(\.hits, of: track.key)
+            return Delivery(kept: kept)
+        }
+        let painted = try await paint(plan, budget: budget, exchange: exchange, track: &track)
+        pictures.withLock { $0.keep(painted.picture, for: plan.name) }
+        return painted
     }
 
     /// Checks the hosts of a GET key, and says who may keep and embed the answer.
@@ -57,28 +73,21 @@ extension Front {
         return Sharing(policy: kept.settings.cachePolicy, origin: origins.first { !$0.isEmpty }, isByHeader: false)
     }
 
-    private nonisolated func picture(
-        _ painted: FarmResult<Picture>, plan: RenderPlan, exchange: Exchange, track: inout RenderTrack
-    ) -> Response {
-        let picture = painted.output
-        let id = makeRenderID()
-        track.id = id
-        track.paint(picture)
+    private nonisolated func answer(_ delivery: Delivery, exchange: Exchange) -> Response {
+        let picture = delivery.picture
         var headers: HTTPFields = [
-            .contentType: picture.contentType, .eTag: plan.fingerprint.entityTag, .renderID: id,
+            .contentType: picture.contentType, .eTag: picture.entityTag, .renderID: picture.renderID,
             .resourcePolicy: "cross-origin", .contentSecurityPolicy: "default-src 'none'; sandbox",
-            .serverTiming: timing(painted, exchange: exchange),
+            .serverTiming: timing(delivery, exchange: exchange),
         ]
-        if !picture.report.isEmpty { headers[.renderReport] = picture.report.header }
-        record(track, of: exchange)
-        return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+        if let report = picture.report { headers[.renderReport] = report }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }
 
-    private nonisolated func timing(_ painted: FarmResult<Picture>, exchange: Exchange) -> String {
-        let stages = painted.output.stages
+    private nonisolated func timing(_ delivery: Delivery, exchange: Exchange) -> String {
+        let stages = delivery.stages
         let steps = [
-            ("auth", exchange.authentication), ("queue", painted.queueTime), ("layout", stages.layout),
+            ("auth", exchange.authentication), ("queue", delivery.queueTime), ("layout", stages.layout),
             ("paint", stages.paint), ("encode", stages.encode),
         ]
         return steps.map { name, time in
@@ -90,7 +99,9 @@ extension Front {
 
     private nonisolated func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
         // A client that has gone gets no answer, so there is none to record.
-        if error.kind != .requestTimeout {
+        if error.kind == .rateLimited {
+            count(\.limited, of: track.key)
+        } else if error.kind != .requestTimeout {
             var track = track
             track.refuse(error)
             record(track, of: exchange)

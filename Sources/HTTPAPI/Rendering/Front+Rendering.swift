@@ -12,7 +12,7 @@ struct RenderPlan: Sendable {
     let options: OutputOptions
     let assets: [String: AssetRecord]
     let job: @Sendable ([String: AssetImage]) -> RenderJob
-    let fingerprint: Fingerprint
+    let name: PictureName
 }
 
 extension Front {
@@ -46,7 +46,7 @@ extension Front {
                 RenderJob(
                     template: template.template, resolution: resolution, options: command.options, fonts: fonts,
                     assets: images, identity: identity)
-            }, fingerprint: fingerprint)
+            }, name: PictureName(organization: organization, fingerprint: fingerprint))
     }
 
     /// A template that a key may use: outside a project key's scope, existing or not, everything is a 403.
@@ -59,26 +59,50 @@ extension Front {
         return found
     }
 
-    /// Admission, the worker's door and the render itself.
+    /// A painting of one's own or shared with others: admission, the worker's door, the render, its row in the
+    /// history.
     nonisolated func paint(
-        _ plan: RenderPlan, key: VerifiedKey, exchange: Exchange
-    ) async throws(APIError) -> FarmResult<Picture> {
-        let job = plan.job(try await images(plan.assets))
-        let render: @Sendable () async -> Result<FarmResult<Picture>, FarmError<RenderError>> = { [parts] in
-            do throws(FarmError<RenderError>) {
-                let result = try await parts.farm.render(
-                    job, lane: key.id, pixelBytes: plan.pixelBytes,
-                    isStillValid: { parts.keys.snapshot.isInForce(key.id, now: parts.now()) })
-                return .success(result)
-            } catch {
-                return .failure(error)
-            }
+        _ plan: RenderPlan, budget: RateBudget?, exchange: Exchange, track: inout RenderTrack
+    ) async throws(APIError) -> Delivery {
+        let key = track.key
+        let share: @Sendable () async -> Flights.Outcome = { [self] in
+            await flights.share(
+                plan.name, mayLead: { budget?.take() ?? true },
+                isStillValid: { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) },
+                paint: { isWanted in await self.paint(plan, lane: key.id, isWanted: isWanted) })
         }
-        let outcome: Result<FarmResult<Picture>, FarmError<RenderError>>
-        if let hangUp = exchange.hangUp { outcome = await hangUp.cancelling(render) } else { outcome = await render() }
-        switch outcome {
-        case .success(let result): return result
+        let outcome: Flights.Outcome
+        if let hangUp = exchange.hangUp { outcome = await hangUp.cancelling(share) } else { outcome = await share() }
+        guard case .answered(let answer, let isCoalesced) = outcome else {
+            throw budget?.refusal ?? APIError(.serverError, "a painting was refused without a budget")
+        }
+        track.hasSlot = !isCoalesced
+        switch answer {
+        case .success(let painting):
+            if painting.claimRecord() {
+                track.id = painting.picture.renderID
+                track.paint(painting.result.output)
+                record(track, of: exchange)
+                metricsBoard.count(painting)
+            }
+            if isCoalesced { count(\.coalesced, of: key) }
+            return Delivery(painting, source: isCoalesced ? .coalesced : .painted)
         case .failure(let error): throw APIError(error)
+        }
+    }
+
+    /// The painting itself, for whoever waits for it.
+    private nonisolated func paint(
+        _ plan: RenderPlan, lane: String, isWanted: @escaping @Sendable () -> Bool
+    ) async -> Flights.Answer {
+        let images: [String: AssetImage]
+        do throws(APIError) { images = try await self.images(plan.assets) } catch { return .failure(.render(error)) }
+        do throws(FarmError<RenderError>) {
+            let result = try await parts.farm.render(
+                plan.job(images), lane: lane, pixelBytes: plan.pixelBytes, deadlineFrom: .start, isStillValid: isWanted)
+            return .success(Painting(result, name: plan.name, renderID: makeRenderID()))
+        } catch {
+            return .failure(error.mapped { APIError($0) })
         }
     }
 }

@@ -11,6 +11,8 @@ struct RenderTrack: Sendable {
     var template: TemplateRecord?
     var format = ""
     var id: String?
+    /// Whether the request has taken a slot of its key's budget.
+    var hasSlot = false
     private(set) var picture: Picture?
     private(set) var error: APIError?
 
@@ -29,6 +31,16 @@ extension Front {
     nonisolated func makeRenderID() -> String {
         var random = parts.random
         return Identifier.make(.render, using: &random)
+    }
+
+    /// Counts an answer that the history has no row of.
+    nonisolated func count(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable, of key: VerifiedKey) {
+        counts.withLock { $0.add(kind, key: key.id, at: parts.now()) }
+    }
+
+    /// Answers without rows that a key got in this minute.
+    package nonisolated func counts(ofKey id: String) -> MinuteCounts.Counts {
+        counts.withLock { $0.counts(ofKey: id, at: parts.now()) }
     }
 
     /// Hands the row to the history's writer, which never waits.

@@ -20,9 +20,14 @@ extension Front: HTTPResponder {
         do throws(APIError) {
             response = try await answer(&exchange, match: match, path: path)
         } catch {
+            metricsBoard.count(error.kind)
             response = problem(error, requestID: exchange.requestID)
         }
         finish(&response, of: exchange)
+        await addStanding(to: &response, of: exchange)
+        metricsBoard.count(
+            route: match?.pattern ?? "none", method: methodName(exchange), status: response.status.code,
+            duration: parts.clock.now() - arrival)
         log(exchange, route: match?.pattern, status: response.status.code, context: context)
         return response
     }

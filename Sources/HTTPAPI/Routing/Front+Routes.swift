@@ -68,6 +68,7 @@ extension Front {
         Route(.get, "/", .open) { front, exchange throws(APIError) in try await front.describeService(exchange) },
         Route(.get, "/healthz", .open) { front, exchange throws(APIError) in try await front.health(exchange) },
         Route(.get, "/readyz", .open) { front, exchange throws(APIError) in try await front.readiness(exchange) },
+        Route(.get, "/metrics", .open) { front, exchange throws(APIError) in try await front.metrics(exchange) },
         Route(.get, "/openapi.json", .open) { front, exchange throws(APIError) in try await front.openAPI(exchange) },
         Route(.get, "/schemas/template.json", .open) { front, exchange throws(APIError) in
             try await front.templateSchema(exchange)

@@ -29,6 +29,14 @@ public func buildServer(
     if let path = configuration.adminSocketPath {
         services.append(try adminListener(path, front: front))
     }
+    if let port = configuration.metricsPort {
+        services.append(
+            Application(
+                responder: MetricsResponder(front: front),
+                configuration: ApplicationConfiguration(
+                    address: .hostname(configuration.metricsHost, port: port), backlog: 16),
+                eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), logger: parts.quietLogger))
+    }
     services.append(try publicListener(configuration, front: front, onRunning: onRunning))
     return RenderServer(services: services, limits: configuration.limits.server, logger: parts.logger)
 }

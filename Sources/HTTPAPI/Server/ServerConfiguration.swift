@@ -6,6 +6,10 @@ public struct ServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// The port to bind; 0 takes any free one, which `onRunning` reports.
     public var port = 8_080
+    /// The port of a listener of its own for `GET /metrics`, without a token; nil opens none.
+    public var metricsPort: Int?
+    /// The address that it binds; keep it away from strangers.
+    public var metricsHost = "127.0.0.1"
     /// The path of the admin socket; nil serves none.
     public var adminSocketPath: String?
     /// Certificate chain and private key; nil serves plain HTTP.

@@ -1,45 +1,91 @@
 /// A bounded dictionary that lets go of what was not used for the longest time. Pure: callers hold the lock or actor.
+///
+/// Entries form a ring in order of use, so that look-ups, keeping and letting go all cost the same however many there
+/// are.
 package struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry: Sendable {
+        let key: Key
         let value: Value
         let cost: Int
-        var lastUse: UInt64
+        var newer: Int
+        var older: Int
     }
 
     private let costLimit: Int
-    private var entries: [Key: Entry] = [:]
-    private var tick: UInt64 = 0
+    private let countLimit: Int
+    private var places: [Key: Int] = [:]
+    private var entries: [Entry?] = []
+    private var free: [Int] = []
+    /// -1 where there is none.
+    private var newest = -1
+    private var oldest = -1
     package private(set) var cost = 0
 
-    /// - Parameter costLimit: What all values together may cost; one that costs more is not kept.
-    package init(costLimit: Int) { self.costLimit = costLimit }
+    /// - Parameters:
+    ///   - costLimit: What all values together may cost; one that costs more is not kept.
+    ///   - countLimit: How many there may be.
+    package init(costLimit: Int, countLimit: Int = .max) {
+        self.costLimit = costLimit
+        self.countLimit = countLimit
+    }
 
-    package var count: Int { entries.count }
+    package var count: Int { places.count }
 
     /// The value, which counts as used now.
     package mutating func value(of key: Key) -> Value? {
-        tick += 1
-        entries[key]?.lastUse = tick
-        return entries[key]?.value
+        guard let place = places[key], let value = entries[place]?.value else { return nil }
+        if place != newest {
+            unlink(place)
+            link(place)
+        }
+        return value
     }
 
     /// Keeps a value, and drops others until all fit.
     package mutating func keep(_ value: Value, for key: Key, cost: Int = 1) {
         remove(key)
-        guard cost <= costLimit else { return }
-        while self.cost + cost > costLimit, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-            remove(oldest.key)
+        guard cost <= costLimit, countLimit > 0 else { return }
+        while self.cost > costLimit - cost || places.count >= countLimit {
+            guard oldest >= 0, let key = entries[oldest]?.key else { break }
+            remove(key)
         }
-        tick += 1
-        entries[key] = Entry(value: value, cost: cost, lastUse: tick)
+        let entry = Entry(key: key, value: value, cost: cost, newer: -1, older: -1)
+        let place: Int
+        if let hole = free.popLast() {
+            place = hole
+            entries[place] = entry
+        } else {
+            place = entries.count
+            entries.append(entry)
+        }
+        places[key] = place
+        link(place)
         self.cost += cost
     }
 
     package mutating func remove(_ key: Key) {
-        if let entry = entries.removeValue(forKey: key) { cost -= entry.cost }
+        guard let place = places.removeValue(forKey: key) else { return }
+        unlink(place)
+        cost -= entries[place]?.cost ?? 0
+        entries[place] = nil
+        free.append(place)
     }
 
     mutating func removeAll(where isGone: (Key) -> Bool) {
-        for key in entries.keys where isGone(key) { remove(key) }
+        for key in places.keys where isGone(key) { remove(key) }
+    }
+
+    private mutating func link(_ place: Int) {
+        entries[place]?.newer = -1
+        entries[place]?.older = newest
+        if newest >= 0 { entries[newest]?.newer = place }
+        newest = place
+        if oldest < 0 { oldest = place }
+    }
+
+    private mutating func unlink(_ place: Int) {
+        guard let entry = entries[place] else { return }
+        if entry.newer >= 0 { entries[entry.newer]?.older = entry.older } else { newest = entry.older }
+        if entry.older >= 0 { entries[entry.older]?.newer = entry.newer } else { oldest = entry.newer }
     }
 }

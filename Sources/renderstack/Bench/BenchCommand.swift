@@ -45,10 +45,12 @@ struct BenchCommand: AsyncParsableCommand {
         ]
         lines.append(try await bench.together("PNG fast", OutputOptions(format: .png), workers: workers))
         if json { return try JSONOutput.print(lines) }
+        let verification = try await KeyBench.nanosecondsPerVerification()
         Console.print("\(file.template.name.visible), \(lines[0].width)×\(lines[0].height), new text in every render")
         var table = TextTable(["output", "threads", "layout ms", "paint ms", "encode ms", "CPU ms", "renders/s", "KB"])
         for line in lines { table.add(line.cells) }
         table.print()
+        Console.print("One key parsed and verified among \(KeyBench.keys): \(verification.decimals(0)) ns of CPU")
     }
 }
 
@@ -73,7 +75,7 @@ struct BenchLine: Encodable, Sendable {
 }
 
 extension Double {
-    fileprivate func decimals(_ count: Int) -> String {
+    func decimals(_ count: Int) -> String {
         formatted(.number.precision(.fractionLength(count)).grouping(.never).locale(Locale(identifier: "en_US_POSIX")))
     }
 }

@@ -14,7 +14,7 @@ struct Greeting {
         [
             "", "  " + Console.bold("RenderStack") + " \(RenderStack.version)", "  Pictures from templates.", "",
             "  Store     \(folder.path)\(isNew ? " (new)" : "")", "  Workers   \(workers)",
-            "  Fonts     \(families) families", "  Contract  \(url)/api/v1/openapi.json", "",
+            "  Fonts     \(families) families", "  Contract  \(url)/openapi.json", "",
         ]
     }
 

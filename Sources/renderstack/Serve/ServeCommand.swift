@@ -40,6 +40,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "What is logged: trace, debug, info, notice, warning, error or critical.")
     var logLevel: String?
     @Option(
+        name: .long, help: "Opens /metrics for `Authorization: Bearer` with this token; better set in the environment.")
+    var metricsToken: String?
+    @Option(name: .long, help: "Opens /metrics without a token on a port of its own.") var metricsPort: Int?
+    @Option(name: .long, help: "The address of that port (default: 127.0.0.1).") var metricsHost: String?
+    @Option(
         name: .customLong("limit"),
         help: ArgumentHelp("A limit, as doctor names them; repeatable.", valueName: "name=number"))
     var limits: [String] = []
@@ -61,6 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
             (.host, host), (.port, port.map { String($0) }), (.data, data), (.tlsCertificate, tlsCert),
             (.tlsKey, tlsKey), (.publicURL, publicUrl), (.errorBase, errorBase),
             (.workers, workers.map { String($0) }), (.logLevel, logLevel),
+            (.metricsToken, metricsToken), (.metricsPort, metricsPort.map { String($0) }), (.metricsHost, metricsHost),
         ]
         for (key, text) in single { layer.setFlag(key, text.map { [$0] } ?? []) }
         layer.setFlag(.trustedProxies, trustedProxy)

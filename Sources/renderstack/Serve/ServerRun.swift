@@ -78,16 +78,20 @@ struct ServerRun: Sendable {
 
     private func parts(_ opened: OpenStore, fonts: FontCollection, logger: Logger) async throws -> FrontParts {
         let limits = settings.limits
-        let farm = try await PictureFarm(workers: settings.workers, limits: limits, fonts: fonts)
+        let images = ImageCache()
+        let bases = BaseCache()
+        let farm = try await PictureFarm(
+            workers: settings.workers, limits: limits, fonts: fonts, images: images, bases: bases)
         return FrontParts(
             store: opened.store, keys: opened.keys, history: HistoryWriter(store: opened.store, limits: limits),
-            farm: farm, fonts: fonts, limits: limits, words: words, logger: logger)
+            farm: farm, fonts: fonts, limits: limits, words: words, logger: logger,
+            images: images, bases: bases)
     }
 
     private var words: PublicWords {
         PublicWords(
             errorTypeBase: settings.errorBase ?? settings.publicURL ?? "", publicURL: settings.publicURL,
-            trustedProxies: TrustedProxies(settings.trustedProxies) ?? .none)
+            trustedProxies: TrustedProxies(settings.trustedProxies) ?? .none, metricsToken: settings.metricsToken)
     }
 
     private func configuration(_ socketPath: String) -> ServerConfiguration {
@@ -98,6 +102,8 @@ struct ServerRun: Sendable {
         configuration.tls = settings.tls.map { .init(certificatePath: $0.certificate, keyPath: $0.key) }
         configuration.words = words
         configuration.limits = settings.limits
+        configuration.metricsPort = settings.metricsPort
+        configuration.metricsHost = settings.metricsHost
         return configuration
     }
 

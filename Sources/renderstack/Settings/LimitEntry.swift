@@ -117,6 +117,8 @@ struct LimitEntry: Sendable {
         LimitEntry("server.keptImageBytes", \.server.keptImageBytes),
         LimitEntry("server.keptAssets", \.server.keptAssets),
         LimitEntry("server.keptOrganizations", \.server.keptOrganizations),
+        LimitEntry("server.keptPictureBytes", \.server.keptPictureBytes),
+        LimitEntry("server.keptPictures", \.server.keptPictures),
         LimitEntry("server.operatorBodyBytes", \.server.operatorBodyBytes),
     ]
 

@@ -18,6 +18,11 @@ struct ServerSettings: Equatable, Sendable {
     /// Folders with fonts, asked before the usual ones.
     var fonts: [String] = []
     var logLevel = "info"
+    /// Opens `/metrics` on the public listener for those who send it.
+    var metricsToken: String?
+    /// A listener of its own for `/metrics`, without a token; nil opens none.
+    var metricsPort: Int?
+    var metricsHost = "127.0.0.1"
     var limits = Limits()
 
     /// The two PEM files that serving HTTPS takes.
@@ -31,7 +36,7 @@ struct ServerSettings: Equatable, Sendable {
     /// - Throws: ``SettingError`` for the first value that its key does not take.
     init(layers: [SettingLayer]) throws(SettingError) {
         let found = Resolver(layers: layers)
-        host = try found.text(.host) { !$0.isEmpty && $0.allSatisfy { !$0.isWhitespace } } ?? host
+        host = try found.text(.host, where: Self.isHost) ?? host
         port = try found.number(.port, in: 0...65_535) ?? port
         data = try found.text(.data) { !$0.isEmpty } ?? data
         tls = try Self.tls(in: found)
@@ -42,8 +47,15 @@ struct ServerSettings: Equatable, Sendable {
         fonts = try found.texts(.fonts, where: InputFile.isFolder) ?? []
         let levels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
         logLevel = try found.text(.logLevel) { levels.contains($0) } ?? logLevel
+        metricsToken = try found.text(.metricsToken) { text in
+            (16...200).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        }
+        metricsPort = try found.number(.metricsPort, in: 1...65_535)
+        metricsHost = try found.text(.metricsHost, where: Self.isHost) ?? metricsHost
         limits = try found.limits()
     }
+
+    private static func isHost(_ text: String) -> Bool { !text.isEmpty && text.allSatisfy { !$0.isWhitespace } }
 
     private static func tls(in found: Resolver) throws(SettingError) -> TLS? {
         let isFile = { (path: String) in FileManager.default.isReadableFile(atPath: path) }

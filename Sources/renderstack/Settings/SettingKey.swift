@@ -11,6 +11,9 @@ enum SettingKey: String, CaseIterable, Sendable {
     case workers
     case fonts
     case logLevel = "log-level"
+    case metricsToken = "metrics-token"
+    case metricsHost = "metrics-host"
+    case metricsPort = "metrics-port"
 
     /// The environment variable: `RENDERSTACK_TLS_CERT` for `tls-cert`.
     var environmentName: String {
@@ -33,6 +36,9 @@ enum SettingKey: String, CaseIterable, Sendable {
         case .trustedProxies: "an address or an address range such as 10.0.0.0/8 or fd00::/8"
         case .workers: "a whole number from 1 to 256"
         case .fonts: "the path of a folder with fonts"
+        case .metricsToken: "16 to 200 printable characters without spaces"
+        case .metricsHost: "an address or a name to listen on, such as 127.0.0.1"
+        case .metricsPort: "a whole number from 1 to 65535"
         case .logLevel: "one of trace, debug, info, notice, warning, error, critical"
         }
     }

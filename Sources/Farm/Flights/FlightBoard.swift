@@ -1,0 +1,98 @@
+import Synchronization
+
+/// Lets everybody who asks for the same picture at the same time share one painting.
+///
+/// Each waiter has its own deadline, its own hang-up (the cancellation of its task) and its own key; whatever ends one
+/// of them leaves the painting to the others, and the last to leave cancels it. What must hold of a waiter is asked
+/// when the painting starts and again before its answer.
+public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Failure: Error>: Sendable {
+    /// What a painting came to.
+    public typealias Answer = Result<Output, FarmError<Failure>>
+    /// Paints; it asks the door it is given before it begins, and stops when its task is cancelled.
+    public typealias Paint = @Sendable (_ isWanted: @escaping @Sendable () -> Bool) async -> Answer
+
+    /// How a waiter fared.
+    public enum Outcome: Sendable {
+        /// Nobody painted this, and this one was not allowed to begin.
+        case refused
+        /// The answer, and whether the painting was begun by another.
+        case answered(Answer, isCoalesced: Bool)
+    }
+
+    private let state = Mutex(FlightState<Name, Output, Failure>())
+    private let clock: FarmClock
+    private let deadline: Duration
+
+    /// Makes a board without flights.
+    ///
+    /// - Parameters:
+    ///   - deadlineMilliseconds: How long one waiter waits.
+    ///   - clock: The time; tests bring their own.
+    public init(deadlineMilliseconds: Int, clock: FarmClock = .continuous) {
+        deadline = .milliseconds(deadlineMilliseconds)
+        self.clock = clock
+    }
+
+    /// Paintings that go on, and all who wait for them.
+    public var statistics: (flights: Int, waiters: Int) { state.withLock { ($0.flying, $0.waiting) } }
+
+    /// Waits for the painting of that name, and begins it where nobody has.
+    ///
+    /// - Parameters:
+    ///   - mayLead: Asked once, where nobody paints this yet; quick, since a lock is held.
+    ///   - isStillValid: Asked when the painting starts and before the answer; quick likewise.
+    public func share(
+        _ name: Name, mayLead: @Sendable () -> Bool, isStillValid: @escaping @Sendable () -> Bool,
+        paint: @escaping Paint
+    ) async -> Outcome {
+        let place = state.withLock { $0.arrive(at: name, mayLead: mayLead, isStillValid: isStillValid) }
+        guard let place else { return .refused }
+        var isCoalesced = true
+        if case .leads(let flight) = place.arrival {
+            isCoalesced = false
+            start(flight, paint)
+        }
+        let answer = await wait(place.waiter)
+        if case .success = answer, !isStillValid() {
+            return .answered(.failure(.revoked), isCoalesced: isCoalesced)
+        }
+        return .answered(answer, isCoalesced: isCoalesced)
+    }
+
+    private func start(_ flight: UInt64, _ paint: @escaping Paint) {
+        // Not structured: a painting belongs to none of its waiters. The last of them to leave cancels it.
+        let task = Task {
+            let answer = await paint { self.isWanted(flight) }
+            self.state.withLock { $0.finish(flight, answer) }.perform()
+        }
+        state.withLock { $0.keep(task, of: flight) }.perform()
+    }
+
+    private func isWanted(_ flight: UInt64) -> Bool {
+        let (effects, isWanted) = state.withLock { $0.turnAway(flight) }
+        effects.perform()
+        return isWanted
+    }
+
+    private func wait(_ waiter: UInt64) async -> Answer {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [clock, deadline] in
+                do { try await clock.wait(deadline) } catch { return }
+                self.leave(waiter, .deadlineExceeded)
+            }
+            let answer = await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    state.withLock { $0.suspended(waiter, continuation) }.perform()
+                }
+            } onCancel: {
+                leave(waiter, .cancelled)
+            }
+            group.cancelAll()
+            return answer
+        }
+    }
+
+    private func leave(_ waiter: UInt64, _ failure: FarmError<Failure>) {
+        state.withLock { $0.leave(waiter, failure) }.perform()
+    }
+}

@@ -1,0 +1,53 @@
+import Limit
+import NIOCore
+
+/// Encoded pictures that were fetched by GET, ready to be sent again. Pure: the front holds it under a lock.
+///
+/// Nothing in it grows stale: a name hashes the revision of the template and the hashes of fonts and images. Who may
+/// have a picture is not its business; the front asks that first, every time.
+struct PictureCache: Sendable {
+    /// What the cache has done and holds.
+    struct Statistics: Sendable, Equatable {
+        var hits = 0
+        var misses = 0
+        var bytes = 0
+        var count = 0
+    }
+
+    private var entries: RecentlyUsed<PictureName, KeptPicture>
+    private var hits = 0
+    private var misses = 0
+
+    init(limits: Limits.Server) {
+        entries = RecentlyUsed(costLimit: limits.keptPictureBytes, countLimit: limits.keptPictures)
+    }
+
+    var statistics: Statistics {
+        Statistics(hits: hits, misses: misses, bytes: entries.cost, count: entries.count)
+    }
+
+    /// The picture of a name; counts as its use.
+    mutating func picture(_ name: PictureName) -> KeptPicture? {
+        let found = entries.value(of: name)
+        if found == nil { misses += 1 } else { hits += 1 }
+        return found
+    }
+
+    mutating func keep(_ picture: KeptPicture, for name: PictureName) {
+        entries.keep(picture, for: name, cost: picture.cost)
+    }
+}
+
+/// A picture as it goes over the wire.
+struct KeptPicture: Sendable {
+    let bytes: ByteBuffer
+    let contentType: String
+    let entityTag: String
+    /// The value of `X-Render-Report`; nil where there was nothing to report.
+    let report: String?
+    /// The record of its painting.
+    let renderID: String
+
+    /// Bytes held, with what the entry itself takes, so that tiny pictures do not come for nothing.
+    var cost: Int { bytes.readableBytes + 512 + (report?.utf8.count ?? 0) }
+}

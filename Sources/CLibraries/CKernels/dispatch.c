@@ -52,14 +52,15 @@ void ck_over_row_mask(uint32_t *destination, const uint32_t *source, const uint8
     BOTH(over_row_mask, (destination, source, mask, count))
 }
 void ck_scale_row(uint32_t *pixels, size_t count, uint32_t alpha) { BOTH(scale_row, (pixels, count, alpha)) }
-void ck_linear_row(uint32_t *out, size_t count, const uint32_t *table, double t, double step) {
-    BOTH(linear_row, (out, count, table, t, step))
+void ck_linear_row(uint32_t *out, size_t count, const uint32_t *table, int32_t start, double t, double step) {
+    BOTH(linear_row, (out, count, table, start, t, step))
 }
-void ck_radial_row(uint32_t *out, size_t count, const uint32_t *table, double u, double v, double du, double dv) {
-    BOTH(radial_row, (out, count, table, u, v, du, dv))
+void ck_radial_row(uint32_t *out, size_t count, const uint32_t *table, int32_t start, double u, double v, double du,
+                   double dv) {
+    BOTH(radial_row, (out, count, table, start, u, v, du, dv))
 }
-void ck_bilinear_row(uint32_t *out, size_t count, const ck_source *source, double u, double v) {
-    BOTH(bilinear_row, (out, count, source, u, v))
+void ck_bilinear_row(uint32_t *out, size_t count, const ck_source *source, int32_t start, double u, double v) {
+    BOTH(bilinear_row, (out, count, source, start, u, v))
 }
 void ck_box_rows(const uint16_t *in, uint16_t *out, int32_t width, int32_t height, int32_t radius, float edge,
                  float scale, uint32_t *sums) {

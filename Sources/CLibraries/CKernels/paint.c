@@ -17,9 +17,9 @@ static float turn(float x, float y) {
     return angle * 0.159154943f;
 }
 
-static void conic_row(const ck_source *s, double u, double v, size_t count, uint32_t *out) {
-    for (size_t i = 0; i < count; i++) {
-        float t = turn((float)(u + (double)i * s->a), (float)(v + (double)i * s->b));
+static void conic_row(const ck_source *s, int32_t start, double u, double v, size_t count, uint32_t *out) {
+    for (int32_t i = 0; i < (int32_t)count; i++) {
+        float t = turn((float)(u + (double)(start + i) * s->a), (float)(v + (double)(start + i) * s->b));
         t = t < 0 ? 0 : t > 1 ? 1 : t;
         out[i] = s->table[(int32_t)(t * (float)(CK_TABLE_SIZE - 1) + 0.5f)];
     }
@@ -38,15 +38,16 @@ static void pixels_row(const ck_source *s, int32_t x, int32_t y, size_t count, u
 }
 
 void ck_source_row(const ck_source *s, int32_t x, int32_t y, size_t count, uint32_t *out) {
-    double px = x + 0.5, py = y + 0.5;
+    // At the middle of the row's pixel 0.
+    double px = 0.5, py = y + 0.5;
     double u = s->a * px + s->c * py + s->tx, v = s->b * px + s->d * py + s->ty;
     switch (s->kind) {
         case CK_SOLID: ck_fill_row(out, count, s->color); break;
-        case CK_LINEAR: ck_linear_row(out, count, s->table, u, s->a); break;
-        case CK_RADIAL: ck_radial_row(out, count, s->table, u, v, s->a, s->b); break;
-        case CK_CONIC: conic_row(s, u, v, count, out); break;
+        case CK_LINEAR: ck_linear_row(out, count, s->table, x, u, s->a); break;
+        case CK_RADIAL: ck_radial_row(out, count, s->table, x, u, v, s->a, s->b); break;
+        case CK_CONIC: conic_row(s, x, u, v, count, out); break;
         case CK_PIXELS: pixels_row(s, x, y, count, out); break;
-        case CK_BILINEAR: ck_bilinear_row(out, count, s, u, v); break;
+        case CK_BILINEAR: ck_bilinear_row(out, count, s, x, u, v); break;
     }
     if (s->opacity != 255) ck_scale_row(out, count, s->opacity);
 }

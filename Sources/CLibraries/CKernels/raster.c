@@ -25,48 +25,44 @@ static void add(row_cells *cells, int32_t cell, int32_t height, int32_t doubled_
     cells->touched[cell >> 6] |= (uint64_t)1 << (cell & 63);
 }
 
-/// Adds a line that stays inside the columns of the clip; `height` is signed and belongs to the whole line.
-static void add_inside(row_cells *cells, int64_t xa, int64_t xb, int32_t height) {
-    int32_t first = (int32_t)(xa >> 8), last = (int32_t)(xb >> 8);
-    int32_t fa = (int32_t)(xa & 255), fb = (int32_t)(xb & 255);
+/// Adds a line's part in one row; `height` is signed and belongs to the whole part.
+///
+/// What each cell gets follows from the line alone and not from the clip: left of the clip the height counts for the
+/// first cell, right of it for none. So any clip, or band, shows the same coverage as the whole.
+static void add_line(row_cells *cells, int64_t xa, int64_t xb, int32_t height) {
+    if (height == 0) return;
+    const int64_t width = cells->width, first = xa >> 8, last = xb >> 8;
     if (first == last) {
-        add(cells, first, height, fa + fb);
+        if (first < 0) add(cells, 0, height, 0);
+        else if (first < width) add(cells, (int32_t)first, height, (int32_t)(xa & 255) + (int32_t)(xb & 255));
         return;
     }
-    int64_t dx = xb > xa ? xb - xa : xa - xb;
-    int32_t step = xb > xa ? 1 : -1, leave = xb > xa ? ONE : 0, enter = ONE - leave;
-    int32_t done = 0, fraction = fa;
-    int64_t travelled = xb > xa ? ONE - fa : fa;
-    for (int32_t cell = first; cell != last; cell += step) {
-        int32_t reached = (int32_t)((int64_t)height * travelled / dx);
-        if (reached != done) add(cells, cell, reached - done, fraction + leave);
+    const int rightward = xb > xa;
+    const int64_t dx = rightward ? xb - xa : xa - xb, step = rightward ? 1 : -1;
+    const int32_t leave = rightward ? ONE : 0, enter = ONE - leave;
+    int64_t cell = first, travelled = rightward ? ONE - (xa & 255) : xa & 255;
+    int32_t done = 0, fraction = (int32_t)(xa & 255);
+    // Cells outside the clip are passed in one stride: what was reached before cell `into` follows from its border.
+    const int64_t into = rightward && first < 0 ? (last < 0 ? last : 0)
+                       : !rightward && first >= width ? (last >= width ? last : width - 1) : first;
+    if (into != first) {
+        const int64_t border = rightward ? into * ONE : (into + 1) * ONE;
+        travelled = (rightward ? border - xa : xa - border) + ONE;
+        done = (int32_t)((int64_t)height * (travelled - ONE) / dx);
+        if (rightward) add(cells, 0, done, 0);
+        cell = into;
+        fraction = enter;
+    }
+    for (; cell != last && cell >= 0 && cell < width; cell += step) {
+        const int32_t reached = (int32_t)((int64_t)height * travelled / dx);
+        if (reached != done) add(cells, (int32_t)cell, reached - done, fraction + leave);
         done = reached;
         fraction = enter;
         travelled += ONE;
     }
-    if (height != done) add(cells, last, height - done, enter + fb);
-}
-
-static void add_line(row_cells *cells, int64_t xa, int64_t xb, int32_t height) {
-    const int64_t right = (int64_t)cells->width * ONE;
-    if (height == 0 || (xa >= right && xb >= right)) return;
-    if (xa <= 0 && xb <= 0) {
-        add(cells, 0, height, 0);
-        return;
-    }
-    int64_t low = xa < xb ? xa : xb, high = xa < xb ? xb : xa;
-    if (low < 0) {
-        int32_t outside = (int32_t)((int64_t)height * -low / (high - low));
-        add_line(cells, 0, 0, outside);
-        if (xa < 0) add_line(cells, 0, xb, height - outside); else add_line(cells, xa, 0, height - outside);
-        return;
-    }
-    if (high > right) {
-        int32_t inside = (int32_t)((int64_t)height * (right - low) / (high - low));
-        if (xa > right) add_line(cells, right, xb, inside); else add_line(cells, xa, right, inside);
-        return;
-    }
-    add_inside(cells, xa, xb, height);
+    if (height == done) return;
+    if (cell < 0) add(cells, 0, height - done, 0);
+    else if (cell < width) add(cells, (int32_t)cell, height - done, enter + (int32_t)(xb & 255));
 }
 
 static int64_t x_at(const active_edge *edge, int64_t y) {

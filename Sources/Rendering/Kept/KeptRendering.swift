@@ -20,12 +20,14 @@ extension Renderer {
         }
         canvas.dirty(ink)
         let painter = Painter(isCancelled: stage.builder.isCancelled)
+        // Joined places are larger than the ink: what lies above them counts, too.
+        let places = PixelRect.disjoint(ink)
         let covered = base.above.filter { above in
-            above.items.contains { item in ink.contains { !item.ink.intersection($0).isEmpty } }
+            above.items.contains { item in places.contains { !item.ink.intersection($0).isEmpty } }
         }
         if let below = base.below, !covered.isEmpty {
             let order = (touched + covered).sorted { $0.place < $1.place }
-            for rect in PixelRect.disjoint(ink) {
+            for rect in places {
                 canvas.surface.copy(from: below, rect)
                 for (_, items) in order { try painter.paint(items, on: canvas.surface, clip: rect) }
             }

@@ -12,7 +12,7 @@ struct BenchWorkerCommand: ParsableCommand {
         discussion: """
             Every line on standard input is {"variant","setting","text":[[title lines],[subtitle lines]],"save"}; the \
             answer is {"bytes":n}. A variant is a template a.json, b.json … of the folder, with the dynamic text \
-            layers t0, t1, s0 and s1. Settings are fast, small and whole (nothing kept from one picture to the next). \
+            layers t0, t1, s0 and s1. Settings are fast, small and repainted (nothing kept but glyphs and decoded images). \
             All work is done between a line and its answer, and no text is kept.
 
             EXAMPLE
@@ -70,15 +70,15 @@ private struct BenchWorker {
     /// - Returns: The picture's bytes.
     mutating func draw(_ line: String) throws -> Int {
         let request = try decoder.decode(Request.self, from: Data(line.utf8))
-        guard ["fast", "small", "whole"].contains(request.setting) else {
-            throw CommandFailure("setting is \(request.setting); it may be fast, small or whole.")
+        guard ["fast", "small", "repainted"].contains(request.setting) else {
+            throw CommandFailure("setting is \(request.setting); it may be fast, small or repainted.")
         }
         let file = try card(request.variant)
         var options = OutputOptions()
         if request.setting == "small" { options.compression = .small }
         let job = RenderJob(
             template: file.template, resolution: try file.template.resolve(overrides(request.text)), options: options,
-            fonts: fonts, assets: file.assets, identity: request.setting == "whole" ? nil : request.variant)
+            fonts: fonts, assets: file.assets, identity: request.setting == "repainted" ? nil : request.variant)
         let picture = try renderer.render(job)
         if let save = request.save { try Data(picture.bytes).write(to: URL(fileURLWithPath: save)) }
         if picture.missedBase != nil { try renderer.keepBase(for: job) }

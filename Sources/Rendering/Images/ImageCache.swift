@@ -20,50 +20,25 @@ public final class ImageCache: Sendable {
         let ignoredColorProfile: Bool
     }
 
-    private struct State {
-        var entries: [Key: (entry: Entry, used: UInt64)] = [:]
-        var bytes = 0
-        var clock: UInt64 = 0
-        var hits = 0
-        var misses = 0
+    private let state: Mutex<RecentlyUsed<Key, Entry>>
+    private let entryLimit: Int
+
+    /// - Parameter budget: Bytes of pixels that stay; an image larger than half of it does not.
+    public init(budget: Int = 128 << 20) {
+        state = Mutex(RecentlyUsed(budget: budget))
+        entryLimit = budget / 2
     }
-
-    private let state = Mutex(State())
-    private let budget: Int
-
-    /// - Parameter budget: Bytes of pixels that stay.
-    public init(budget: Int = 128 << 20) { self.budget = budget }
 
     /// Bytes held, and look-ups that did and did not find their pixels.
     public var statistics: (bytes: Int, hits: Int, misses: Int) {
         state.withLock { ($0.bytes, $0.hits, $0.misses) }
     }
 
-    func entry(_ key: Key) -> Entry? {
-        state.withLock { state in
-            state.clock += 1
-            guard let found = state.entries[key]?.entry else {
-                state.misses += 1
-                return nil
-            }
-            state.entries[key]?.used = state.clock
-            state.hits += 1
-            return found
-        }
-    }
+    func entry(_ key: Key) -> Entry? { state.withLock { $0.first(of: [key])?.value } }
 
     func keep(_ entry: Entry, for key: Key) {
         let size = entry.pixmap.bytes.count
-        guard size <= budget / 2 else { return }
-        state.withLock { state in
-            guard state.entries[key] == nil else { return }
-            state.clock += 1
-            state.entries[key] = (entry, state.clock)
-            state.bytes += size
-            while state.bytes > budget, let oldest = state.entries.min(by: { $0.value.used < $1.value.used }) {
-                state.entries[oldest.key] = nil
-                state.bytes -= oldest.value.entry.pixmap.bytes.count
-            }
-        }
+        guard size <= entryLimit else { return }
+        state.withLock { $0.keep(entry, bytes: size, for: key) }
     }
 }

@@ -25,14 +25,6 @@ public struct CoverageMask: Sendable {
         }
     }
 
-    /// Adds another mask, as if both were painted.
-    public mutating func unite(_ other: CoverageMask) {
-        unite(
-            Mask(
-                left: 0, top: 0, width: other.bounds.width, height: other.bounds.height, coverage: other.bytes),
-            x: other.bounds.x, y: other.bounds.y)
-    }
-
     /// Keeps what lies inside `other`, or with `inverted` what lies outside. Both have the same bounds.
     public mutating func intersect(_ other: CoverageMask, inverted: Bool = false) {
         precondition(other.bounds == bounds, "masks of one place only")

@@ -93,15 +93,6 @@ public final class Surface {
         }
     }
 
-    /// Multiplies all pixels by a mask of the same bounds.
-    public func multiply(by mask: CoverageMask) {
-        precondition(mask.bounds == bounds, "a mask of the surface's own place")
-        let count = bounds.width * bounds.height
-        unsafe paint { surface in
-            unsafe mask.withKernelBytes { unsafe ck_pixels_multiply(surface.pointee.pixels, $0, count) }
-        }
-    }
-
     /// The alpha of every pixel.
     public func alphaMask() -> CoverageMask {
         var mask = CoverageMask(bounds: bounds)

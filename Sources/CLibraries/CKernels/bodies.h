@@ -14,7 +14,6 @@
     void bilinear_row_##S(uint32_t *, size_t, const ck_source *, int32_t, double, double);                           \
     void box_rows_##S(const uint16_t *, uint16_t *, int32_t, int32_t, int32_t, float, float, uint32_t *);      \
     void mask_multiply_##S(uint8_t *, const uint8_t *, size_t, int);                                           \
-    void pixels_multiply_##S(uint32_t *, const uint8_t *, size_t);                                             \
     void mask_union_row_##S(uint8_t *, const uint8_t *, size_t);                                               \
     void resample_row_##S(const uint32_t *, float *, const int32_t *, const int32_t *, const float *, int32_t, \
                           int32_t);                                                                            \

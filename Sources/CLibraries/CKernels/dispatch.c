@@ -69,9 +69,6 @@ void ck_box_rows(const uint16_t *in, uint16_t *out, int32_t width, int32_t heigh
 void ck_mask_multiply(uint8_t *mask, const uint8_t *other, size_t count, int invert) {
     BOTH(mask_multiply, (mask, other, count, invert))
 }
-void ck_pixels_multiply(uint32_t *pixels, const uint8_t *mask, size_t count) {
-    BOTH(pixels_multiply, (pixels, mask, count))
-}
 void ck_mask_union_row(uint8_t *mask, const uint8_t *other, size_t count) {
     BOTH(mask_union_row, (mask, other, count))
 }

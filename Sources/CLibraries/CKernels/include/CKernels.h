@@ -72,8 +72,6 @@ void ck_mask_union(uint8_t *mask, int32_t width, int32_t height, const uint8_t *
                    int32_t other_width, int32_t other_height);
 /// Copies the alpha of pixels into a mask.
 void ck_alpha_to_mask(const uint32_t *pixels, uint8_t *mask, size_t count);
-/// Multiplies premultiplied pixels by a mask.
-void ck_pixels_multiply(uint32_t *pixels, const uint8_t *mask, size_t count);
 
 /// Blurs a mask in place by three extended boxes whose variances sum to `sigma`². Returns 0, or -1 without memory.
 /// A wide blur works on a mask shrunk by a power of two, and interpolates.

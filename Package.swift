@@ -88,6 +88,8 @@ let package = Package(
                 "HTTPAPI", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio, nioPosix, nioHTTP1,
             ],
             swiftSettings: house),
+        .target(
+            name: "SignedURLSnippet", dependencies: [crypto], path: "clients/snippets/swift", swiftSettings: house),
         tests("CanvasTests", uses: ["Canvas"]),
         tests("TypographyTests", uses: ["Typography", "Canvas", "Limit"]),
         tests("CodecsTests", uses: ["Codecs", "Canvas", "Limit"]),
@@ -95,7 +97,8 @@ let package = Package(
         tests("RenderingTests", uses: ["Rendering"], data: ["Goldens"]),
         tests("FarmTests", uses: ["Farm", "Limit"]),
         .testTarget(
-            name: "KeysTests", dependencies: ["Keys", "Limit"], resources: [.copy("Fixtures")], swiftSettings: house),
+            name: "KeysTests", dependencies: ["Keys", "Limit", "SignedURLSnippet"], resources: [.copy("Fixtures")],
+            swiftSettings: house),
         tests("CatalogTests", uses: ["Catalog", "Limit"]),
         tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),

@@ -47,6 +47,7 @@ public actor Front {
 public struct FrontParts: Sendable {
     let store: any Store
     let keys: KeyRegistry
+    let signing: SigningRegistry
     let history: HistoryWriter
     let farm: PictureFarm
     let fonts: FontCollection
@@ -62,6 +63,7 @@ public struct FrontParts: Sendable {
     /// Gathers the parts.
     ///
     /// - Parameters:
+    ///   - signing: The secrets of signed URLs.
     ///   - fonts: The standard fonts, to which an organization's uploads are added.
     ///   - words: Addresses that appear in answers.
     ///   - now: The wall clock; `clock` measures durations.
@@ -69,7 +71,8 @@ public struct FrontParts: Sendable {
     ///   - images: The farm's decoded images, for metrics.
     ///   - bases: The farm's kept bases, for metrics.
     public init(
-        store: any Store, keys: KeyRegistry, history: HistoryWriter, farm: PictureFarm, fonts: FontCollection,
+        store: any Store, keys: KeyRegistry, signing: SigningRegistry, history: HistoryWriter, farm: PictureFarm,
+        fonts: FontCollection,
         limits: Limits, words: PublicWords = PublicWords(), logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
         random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil
@@ -78,6 +81,7 @@ public struct FrontParts: Sendable {
         self.bases = bases
         self.store = store
         self.keys = keys
+        self.signing = signing
         self.history = history
         self.farm = farm
         self.fonts = fonts

@@ -27,6 +27,12 @@ public enum KeyError: Error, Equatable, Sendable {
     case damagedRecord(id: String)
     /// The pepper's file cannot be used.
     case pepper(PepperProblem)
+    /// A secret cannot be encrypted, or was encrypted under another pepper or for another place.
+    case sealing
+    /// The organization has as many signing secrets in force as it may; old ones run out or are deleted.
+    case tooManySigningSecrets(limit: Int)
+    /// The organization has no such signing secret.
+    case signingSecretNotFound(id: String)
     /// An entry of the allowed hosts is not one.
     case host(entry: String, HostProblem)
     /// More allowed hosts than the limit.

@@ -116,6 +116,10 @@ public struct Limits: Sendable, Equatable {
         public var perOrganization = 10_000
         /// Allowed hosts of one organization.
         public var allowedHosts = 1_000
+        /// Signing secrets of one organization that are in force at the same time, during rotations.
+        public var signingSecrets = 8
+        /// How far ahead the expiry of a signed URL may lie: a leap year.
+        public var signedURLSeconds = 366 * 86_400
         public init() {}
     }
 

@@ -17,8 +17,22 @@ enum Migrations {
             try database.execute(
                 sql: "ALTER TABLE settings ADD COLUMN rate_profile TEXT NOT NULL DEFAULT 'unlimited'")
         }
+        migrator.registerMigration("0005 signing secrets") { database in
+            for statement in signing { try database.execute(sql: statement) }
+        }
         return migrator
     }()
+
+    private static let signing = [
+        """
+        CREATE TABLE signing_secrets (
+            id TEXT NOT NULL PRIMARY KEY, organization_id TEXT NOT NULL REFERENCES organizations (id),
+            sealed BLOB NOT NULL, pepper_version INTEGER NOT NULL, created_by TEXT NOT NULL,
+            created_at INTEGER NOT NULL, expires_at INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX signing_secrets_by_organization ON signing_secrets (organization_id)",
+    ]
 
     private static let catalog = [
         """

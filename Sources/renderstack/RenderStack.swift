@@ -19,7 +19,8 @@ struct RenderStack: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, RenderCommand.self, BatchCommand.self, TemplatesCommand.self, AssetsCommand.self,
-            KeysCommand.self, HostsCommand.self, RatesCommand.self, OrganizationsCommand.self, DoctorCommand.self,
+            KeysCommand.self, HostsCommand.self, SigningCommand.self, RatesCommand.self, OrganizationsCommand.self,
+            DoctorCommand.self,
             BenchCommand.self,
             BenchWorkerCommand.self,
         ])

@@ -19,6 +19,7 @@ struct Bench: Sendable {
     let store = MemoryStore()
     let history: HistoryWriter
     let registry: KeyRegistry
+    let signing: SigningRegistry
     let farm: PictureFarm
     let front: Front
     let parts: FrontParts
@@ -43,14 +44,15 @@ struct Bench: Sendable {
         let settled = limits
         try await store.createOrganization(Self.organization)
         history = HistoryWriter(store: store, limits: limits)
-        registry = try await KeyRegistry(
-            store: MemoryKeyStore(), pepper: try Pepper(bytes: [UInt8](repeating: 0, count: 32)), now: { Date() })
+        let pepper = try Pepper(bytes: [UInt8](repeating: 0, count: 32))
+        registry = try await KeyRegistry(store: MemoryKeyStore(), pepper: pepper, now: { Date() })
+        signing = try await SigningRegistry(store: MemorySigningSecretStore(), pepper: pepper, now: { Date() })
         let images = ImageCache()
         let bases = BaseCache()
         farm = try await PictureFarm(workers: 1, limits: settled, fonts: fonts, images: images, bases: bases)
         let lines = log
         parts = FrontParts(
-            store: store, keys: registry, history: history, farm: farm, fonts: fonts, limits: limits,
+            store: store, keys: registry, signing: signing, history: history, farm: farm, fonts: fonts, limits: limits,
             words: PublicWords(metricsToken: metricsToken),
             logger: Logger(label: "test") { JSONLineLogHandler(label: $0, write: { lines.add($0) }) }, images: images,
             bases: bases)

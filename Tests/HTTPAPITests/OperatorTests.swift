@@ -14,7 +14,7 @@ struct OperatorTests {
     private func desk(_ bench: Bench) -> Operator {
         let front = bench.front
         return Operator(
-            store: bench.store, keys: bench.registry, limits: Limits(), history: bench.history,
+            store: bench.store, keys: bench.registry, signing: bench.signing, limits: Limits(), history: bench.history,
             didChange: { await front.forget($0) })
     }
 

@@ -94,7 +94,8 @@ struct RateTests {
     @Test func `the operator changes the profile of an organization, and it is in force at once`() async throws {
         let bench = try await Bench()
         let desk = Operator(
-            store: bench.store, keys: bench.registry, limits: .init(), didChange: { await bench.front.forget($0) })
+            store: bench.store, keys: bench.registry, signing: bench.signing, limits: .init(),
+            didChange: { await bench.front.forget($0) })
         #expect(try await desk.rateProfile() == ShowRateProfile().perform(on: desk))
         #expect(try await bench.send(.get, Self.card, bench.bearer(.master)).headers[.rateLimit] == nil)
         let summary = try await SetRateProfile(profile: "pro").perform(on: desk)

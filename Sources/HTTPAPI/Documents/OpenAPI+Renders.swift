@@ -63,6 +63,14 @@ extension OpenAPI {
                 "strict", ["type": "boolean", "default": false],
                 "Refuse a picture in which text is cut or a glyph or font missing or substituted"),
             query("v", ["type": "string"], "Any value; a new one is a fresh picture"),
+            query(
+                "exp", integer(0),
+                "Of a signed URL: when it ends, in seconds since 1970, a year ahead at most. exp and sig replace the "
+                    + "match of hosts"),
+            query(
+                "sig", ["type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"],
+                "Of a signed URL: HMAC-SHA256 of all other parameters under the organization's signing secret, in "
+                    + "base64url"),
             [
                 "name": "layers", "in": "query", "style": "form", "explode": true,
                 "description": .string(

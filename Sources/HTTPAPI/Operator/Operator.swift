@@ -10,6 +10,7 @@ import Limit
 public struct Operator: Sendable {
     let store: any Store
     let keys: KeyRegistry
+    let signing: SigningRegistry
     let limits: Limits
     let now: @Sendable () -> Date
     let desk: CatalogDesk
@@ -22,18 +23,20 @@ public struct Operator: Sendable {
     /// - Parameters:
     ///   - store: Organizations, templates, assets, settings and history.
     ///   - keys: The registry that makes and revokes keys.
+    ///   - signing: The registry of signing secrets.
     ///   - limits: Bounds of what is stored.
     ///   - history: The writer in front of the store's history; nil where no server runs and nothing waits in one.
     ///   - now: The wall clock.
     ///   - random: Makes ids.
     ///   - didChange: Told after each committed change, so that a running server forgets what it kept of it.
     public init(
-        store: any Store, keys: KeyRegistry, limits: Limits, history: HistoryWriter? = nil,
+        store: any Store, keys: KeyRegistry, signing: SigningRegistry, limits: Limits, history: HistoryWriter? = nil,
         now: @escaping @Sendable () -> Date = { Date() }, random: RandomSource = .system,
         didChange: @escaping @Sendable (CatalogChange) async -> Void = { _ in }
     ) {
         self.store = store
         self.keys = keys
+        self.signing = signing
         self.limits = limits
         self.now = now
         self.history = history

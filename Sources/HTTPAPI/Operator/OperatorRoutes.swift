@@ -72,7 +72,8 @@ extension OperatorAPI {
         CreateKey.self, ListKeys.self, RevokeKey.self, DeleteKey.self, ListHosts.self, AddHosts.self,
         RemoveHosts.self, PushTemplate.self, PullTemplate.self, ListTemplates.self, DeleteTemplate.self,
         AddAsset.self, ListAssets.self, RemoveAsset.self, CreateOrganization.self, ListOrganizations.self,
-        ShowRateProfile.self, SetRateProfile.self,
+        ShowRateProfile.self, SetRateProfile.self, ListSigningSecrets.self, RotateSigningSecret.self,
+        DeleteSigningSecret.self, SignURL.self,
     ]
 
     /// Writes commands and replies; dates are ISO 8601.

@@ -49,7 +49,11 @@ extension APIError {
                 "the key is refused from now on, but that could not be stored: after a restart it would be accepted "
                     + "again; revoke it once more")
         case .storage, .damagedRecord: self.init(.serverError, "the key store failed")
-        case .pepper: self.init(.serverError, "the pepper cannot be used")
+        case .pepper, .sealing: self.init(.serverError, "the pepper cannot be used")
+        case .tooManySigningSecrets(let limit):
+            self.init(
+                .conflict, "\(limit) signing secrets are in force, more are not possible; delete one or rotate later")
+        case .signingSecretNotFound: self.init(.notFound, "there is no such signing secret in this organization")
         case .host(let entry, let problem):
             self.init(pointer: "/allowedHosts", "\(Redaction.quoted(entry)): \(problem.explanation)")
         case .tooManyHosts(_, let limit):

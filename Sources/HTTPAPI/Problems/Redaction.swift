@@ -1,12 +1,13 @@
-/// Takes out of a text whatever might be an API key.
+/// Takes out of a text whatever might be an API key, a signing secret or a signature.
 enum Redaction {
-    private static let prefixes = ["rs_live_", "rs_get_"].map { Array($0.utf8) }
+    private static let prefixes = ["rs_live_", "rs_get_", "rs_sign_", "sig="].map { Array($0.utf8) }
     private static let mark = Array("[redacted]".utf8)
 
-    /// The text with the letters and digits after each key prefix replaced.
+    /// The text with what stands after each key's prefix and after `sig=` replaced.
     static func withoutKeys(_ text: String) -> String {
-        // Nearly every text has no key in it; searching for the common start costs no allocation.
-        guard text.utf8.contains(UInt8(ascii: "_")), text.contains("rs_") else { return text }
+        // Nearly every text has no key in it; searching for the common starts costs no allocation.
+        let mayHaveKey = text.utf8.contains(UInt8(ascii: "_")) && text.contains("rs_")
+        guard mayHaveKey || (text.utf8.contains(UInt8(ascii: "=")) && text.contains("sig=")) else { return text }
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.first {
@@ -32,7 +33,7 @@ enum Redaction {
     private static func isKeyByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
             true
         default: false
         }

@@ -66,11 +66,20 @@ extension Front {
     /// Checks the hosts of a GET key, and says who may keep and embed the answer.
     private nonisolated func sharing(of key: VerifiedKey, exchange: Exchange) async throws(APIError) -> Sharing {
         let kept = try await settings(of: key.organizationID)
-        guard key.type == .get else { return Sharing(policy: .private, origin: nil, isByHeader: true) }
         let origins = exchange.headers[values: .origin]
-        let verdict = kept.hosts.allows(origin: origins, referer: exchange.headers[values: .referer])
-        guard verdict == .allowed else { throw APIError(.forbidden, verdict.explanation) }
-        return Sharing(policy: kept.settings.cachePolicy, origin: origins.first { !$0.isEmpty }, isByHeader: false)
+        var verdict = kept.hosts.allows(origin: origins, referer: exchange.headers[values: .referer])
+        if key.type == .get, verdict == .notConfigured { throw APIError(.forbidden, verdict.explanation) }
+        let end = try signatureEnd(of: exchange, organization: key.organizationID)
+        let left = end.map { Int($0.timeIntervalSince(parts.now())) }
+        guard key.type == .get else {
+            return Sharing(policy: .private, origin: nil, isByHeader: true, secondsLeft: left)
+        }
+        // A signature replaces the match of hosts; the origin that is named in the answer must match all the same.
+        if left != nil { verdict = kept.hosts.allows(origin: origins, referer: []) }
+        guard verdict == .allowed || left != nil else { throw APIError(.forbidden, verdict.explanation) }
+        return Sharing(
+            policy: kept.settings.cachePolicy, origin: verdict == .allowed ? origins.first { !$0.isEmpty } : nil,
+            isByHeader: false, secondsLeft: left)
     }
 
     private nonisolated func answer(_ delivery: Delivery, exchange: Exchange) -> Response {

@@ -3,7 +3,8 @@ import Templates
 
 /// The query of `GET /api/v1/render`: fixed parameters and `<layer>.<property>` pairs.
 enum RenderQuery {
-    private static let names = OptionFields.names.union(["template", "apiKey", "key", "v"])
+    /// `exp` and `sig` were judged with the host; they are no part of the picture.
+    private static let names = OptionFields.names.union(["template", "apiKey", "key", "v", "exp", "sig"])
 
     /// Reads a query string; every problem of the fixed parameters is reported at once.
     static func read(_ query: String, limits: Limits) throws(APIError) -> RenderCommand {

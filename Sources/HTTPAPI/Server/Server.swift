@@ -67,8 +67,8 @@ private func adminListener(_ path: String, front: Front) throws(ServerError) -> 
     guard path.utf8.count <= limit else { throw .socketPathTooLong(bytes: path.utf8.count, limit: limit) }
     let parts = front.parts
     let desk = Operator(
-        store: parts.store, keys: parts.keys, limits: parts.limits, history: parts.history, now: parts.now,
-        random: parts.random, didChange: { [weak front] in await front?.forget($0) })
+        store: parts.store, keys: parts.keys, signing: parts.signing, limits: parts.limits, history: parts.history,
+        now: parts.now, random: parts.random, didChange: { [weak front] in await front?.forget($0) })
     return AdminSocket(
         path: path,
         application: Application(

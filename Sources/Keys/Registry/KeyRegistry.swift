@@ -126,7 +126,7 @@ public actor KeyRegistry {
 }
 
 /// Any generator as one concrete type, which generic code takes.
-private struct Randomness: RandomNumberGenerator {
+struct Randomness: RandomNumberGenerator {
     var source: any RandomNumberGenerator & Sendable
 
     mutating func next() -> UInt64 { source.next() }

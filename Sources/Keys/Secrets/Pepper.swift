@@ -11,6 +11,8 @@ public struct Pepper: Sendable {
     public let version: Int
     /// An HMAC that has taken in the pepper and no message: a copy of it saves half of the hashing.
     private let seeded: HMAC<SHA256>
+    /// Encrypts what must be readable again, under a key of its own.
+    public let box: SecretBox
 
     /// Makes a pepper of 32 bytes.
     ///
@@ -18,7 +20,9 @@ public struct Pepper: Sendable {
     public init(bytes: [UInt8], version: Int = 1) throws(KeyError) {
         guard bytes.count == Self.byteCount else { throw .pepper(.wrongLength(bytes: bytes.count)) }
         self.version = version
-        seeded = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+        let key = SymmetricKey(data: bytes)
+        seeded = HMAC<SHA256>(key: key)
+        box = SecretBox(pepper: key, version: version)
     }
 
     /// `HMAC-SHA256(pepper, whole key)`, 32 bytes.

@@ -83,8 +83,9 @@ struct ServerRun: Sendable {
         let farm = try await PictureFarm(
             workers: settings.workers, limits: limits, fonts: fonts, images: images, bases: bases)
         return FrontParts(
-            store: opened.store, keys: opened.keys, history: HistoryWriter(store: opened.store, limits: limits),
-            farm: farm, fonts: fonts, limits: limits, words: words, logger: logger,
+            store: opened.store, keys: opened.keys, signing: opened.signing,
+            history: HistoryWriter(store: opened.store, limits: limits), farm: farm, fonts: fonts, limits: limits,
+            words: words, logger: logger,
             images: images, bases: bases)
     }
 

@@ -126,6 +126,8 @@ struct LimitEntry: Sendable {
         LimitEntry("keys.nameScalars", \.keys.nameScalars), LimitEntry("keys.scopeTemplates", \.keys.scopeTemplates),
         LimitEntry("keys.perOrganization", \.keys.perOrganization),
         LimitEntry("keys.allowedHosts", \.keys.allowedHosts),
+        LimitEntry("keys.signingSecrets", \.keys.signingSecrets),
+        LimitEntry("keys.signedURLSeconds", \.keys.signedURLSeconds),
     ]
 
     private static let store = [

@@ -10,6 +10,7 @@ struct OpenStore: Sendable {
     let folder: DataFolder
     let store: SQLiteStore
     let keys: KeyRegistry
+    let signing: SigningRegistry
     /// Whether this opening made it.
     let isNew: Bool
 
@@ -39,8 +40,10 @@ struct OpenStore: Sendable {
             let store = try SQLiteStore(folder: folder.path, limits: limits.store)
             let pepper = try Pepper.loadOrCreate(path: folder.file("pepper"))
             let keys = try await KeyRegistry(store: store, pepper: pepper, limits: limits.keys, now: { Date() })
+            let signing = try await SigningRegistry(
+                store: store, pepper: pepper, limits: limits.keys, now: { Date() })
             let isNew = try await store.organizations().isEmpty
-            let opened = OpenStore(folder: folder, store: store, keys: keys, isNew: isNew)
+            let opened = OpenStore(folder: folder, store: store, keys: keys, signing: signing, isNew: isNew)
             if isNew {
                 _ = try await CreateOrganization(name: firstOrganization).perform(on: opened.desk(limits: limits))
             }
@@ -57,7 +60,9 @@ struct OpenStore: Sendable {
     }
 
     /// The commands on this store.
-    func desk(limits: Limits) -> Operator { Operator(store: store, keys: keys, limits: limits) }
+    func desk(limits: Limits) -> Operator {
+        Operator(store: store, keys: keys, signing: signing, limits: limits)
+    }
 
     private func close() async {
         // Everything acknowledged is on disk already; a store that cannot be closed is closed by the process's end.

@@ -46,6 +46,10 @@ lint: ## Says what `make format` would change, and fails if it would.
 goldens: packages build-tests ## Paints the expected pictures anew, and still fails, so that a person looks at them.
 	@RENDERSTACK_GOLDENS=rewrite $(SWIFT) test -c release --skip-build --filter Golden
 
+.PHONY: dashboard
+dashboard: ## Lists the dashboard's files anew; run it after adding, renaming or removing one.
+	@deploy/list-dashboard.sh
+
 .PHONY: bench
 bench: packages build ## Measures renders, key checks and HTTP on this machine (SECONDS_EACH a line).
 	@$(BINARY) bench --template deploy/samples/social-card.json --seconds $(SECONDS_EACH)

@@ -12,8 +12,13 @@ let house: [SwiftSetting] = [
 let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Wextra", "-Werror"])]
 
 /// One noun a target; `c` names wrapped C libraries, `uses` our own targets, `from` products of packages.
-func noun(_ name: String, c: [String] = [], uses: [String] = [], from products: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: (c + uses).map { .init(stringLiteral: $0) } + products, swiftSettings: house)
+func noun(
+    _ name: String, excluding files: [String] = [], c: [String] = [], uses: [String] = [],
+    from products: [Target.Dependency] = []
+) -> Target {
+    .target(
+        name: name, dependencies: (c + uses).map { .init(stringLiteral: $0) } + products, exclude: files,
+        swiftSettings: house)
 }
 
 func tests(
@@ -35,6 +40,7 @@ func shim(_ name: String, over libraries: [Target.Dependency] = [], link: [Strin
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -78,14 +84,25 @@ let package = Package(
         noun("Farm", uses: ["Rendering", "Typography", "Limit"]),
         noun("Keys", c: ["CICU"], uses: ["Limit"], from: [crypto]),
         noun("Catalog", uses: ["Templates", "Limit"]),
-        noun("SQLiteStore", uses: ["Keys", "Catalog", "Limit"], from: [grdb]),
+        noun("People", uses: ["Catalog", "Limit"], from: [crypto, cryptoExtras]),
+        noun("SQLiteStore", uses: ["Keys", "Catalog", "People", "Limit"], from: [grdb]),
         noun(
-            "HTTPAPI", uses: ["Farm", "Keys", "Catalog", "Rendering", "Templates", "Typography", "Codecs", "Limit"],
+            "HTTPAPI",
+            uses: [
+                "Farm", "Keys", "Catalog", "People", "Rendering", "Templates", "Typography", "Codecs", "Limit",
+            ],
             from: [hummingbird, hummingbirdTLS, crypto, logging, nio, nioPosix, nioHTTP1, lifecycle]),
+        // C23 for `#embed`.
+        .target(name: "CDashboard", path: "Sources/CLibraries/CDashboard", cSettings: [.unsafeFlags(["-std=c23"])]),
+        noun(
+            "Console", excluding: ["Dashboard"], c: ["CDashboard"],
+            uses: ["HTTPAPI", "People", "Keys", "Catalog", "Rendering", "Templates", "Limit"],
+            from: [hummingbird, crypto, logging, nio, lifecycle]),
         .executableTarget(
             name: "renderstack",
             dependencies: [
-                "HTTPAPI", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio, nioPosix, nioHTTP1,
+                "Console", "HTTPAPI", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio,
+                nioPosix, nioHTTP1,
             ],
             swiftSettings: house),
         .target(
@@ -102,6 +119,8 @@ let package = Package(
         tests("CatalogTests", uses: ["Catalog", "Limit"]),
         tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
+        tests("PeopleTests", uses: ["People", "Catalog", "Limit"]),
+        tests("ConsoleTests", uses: ["Console"], from: [hummingbirdTesting]),
         tests("ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1]),
         tests("HouseTests"),
     ]

@@ -8,6 +8,10 @@ public enum Identifier {
         case template = "tmpl_"
         case asset = "ast_"
         case render = "rnd_"
+        case person = "usr_"
+        case session = "ses_"
+        case invitation = "inv_"
+        case activity = "act_"
     }
 
     static let randomLength = 24

@@ -28,6 +28,14 @@ public actor MemoryStore: Store {
         organizationsByID[organization.id] = organization
     }
 
+    public func renameOrganization(_ id: String, to name: String) throws(CatalogError) -> Organization {
+        try DisplayName.check(name)
+        guard let old = organizationsByID[id] else { throw .notFound }
+        let new = Organization(id: id, slug: old.slug, name: name, createdAt: old.createdAt)
+        organizationsByID[id] = new
+        return new
+    }
+
     public func organization(_ idOrSlug: String) throws(CatalogError) -> Organization {
         let found = organizationsByID[idOrSlug] ?? organizationsByID.values.first { $0.slug == idOrSlug }
         guard let found else { throw .notFound }

@@ -13,13 +13,20 @@ public struct Settings: Sendable, Equatable {
     public var cachePolicy: CachePolicy
     /// How many renders a minute each of its keys may ask for.
     public var rateProfile: RateProfile
+    /// Names of the roles that may make Master keys.
+    public var masterKeyRoles: [String]
 
     /// The settings of a new organization: no hosts, private, unlimited.
     public init(
-        allowedHosts: [String] = [], cachePolicy: CachePolicy = .private, rateProfile: RateProfile = .unlimited
+        allowedHosts: [String] = [], cachePolicy: CachePolicy = .private, rateProfile: RateProfile = .unlimited,
+        masterKeyRoles: [String] = Settings.standardMasterKeyRoles
     ) {
+        self.masterKeyRoles = masterKeyRoles
         self.rateProfile = rateProfile
         self.allowedHosts = allowedHosts
         self.cachePolicy = cachePolicy
     }
+
+    /// Whoever may make keys at all may make Master keys.
+    public static let standardMasterKeyRoles = ["owner", "admin", "user"]
 }

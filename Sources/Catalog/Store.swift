@@ -14,6 +14,11 @@ public protocol OrganizationStore: Sendable {
     ///   ``CatalogError/malformedName(_:)``.
     func createOrganization(_ organization: Organization) async throws(CatalogError)
 
+    /// Changes the name that people read; the slug stays.
+    ///
+    /// - Throws: ``CatalogError/notFound``, ``CatalogError/malformedName(_:)``.
+    func renameOrganization(_ id: String, to name: String) async throws(CatalogError) -> Organization
+
     /// One organization, by identifier or slug.
     func organization(_ idOrSlug: String) async throws(CatalogError) -> Organization
 

@@ -5,6 +5,7 @@ import Hummingbird
 import Keys
 import Limit
 import Logging
+import People
 import Rendering
 import Synchronization
 import Templates
@@ -17,8 +18,8 @@ import Typography
 public actor Front {
     typealias Flights = FlightBoard<PictureName, Painting, APIError>
 
-    nonisolated let parts: FrontParts
-    nonisolated let routes: RouteTable
+    package nonisolated let parts: FrontParts
+    nonisolated let routes: RouteTable<Route>
     nonisolated let pictures: Mutex<PictureCache>
     nonisolated let flights: Flights
     nonisolated let rates = RateLedger()
@@ -36,29 +37,33 @@ public actor Front {
     }
 
     /// A desk whose changes this front hears of.
-    nonisolated var desk: CatalogDesk {
+    package nonisolated var desk: CatalogDesk {
         CatalogDesk(
-            store: parts.store, limits: parts.limits, now: parts.now, random: parts.random,
+            store: parts.store, limits: parts.limits, now: parts.now, random: parts.random, events: parts.events,
             didChange: { [weak self] in await self?.forget($0) })
     }
 }
 
 /// What a front works with.
 public struct FrontParts: Sendable {
-    let store: any Store
-    let keys: KeyRegistry
-    let signing: SigningRegistry
-    let history: HistoryWriter
-    let farm: PictureFarm
-    let fonts: FontCollection
-    let limits: Limits
-    var words: PublicWords
-    let logger: Logger
-    let now: @Sendable () -> Date
-    let clock: FarmClock
-    let random: RandomSource
-    let images: ImageCache?
-    let bases: BaseCache?
+    package let store: any Store
+    package let keys: KeyRegistry
+    package let signing: SigningRegistry
+    package let history: HistoryWriter
+    package let farm: PictureFarm
+    package let fonts: FontCollection
+    package let limits: Limits
+    package var words: PublicWords
+    package let logger: Logger
+    package let now: @Sendable () -> Date
+    package let clock: FarmClock
+    package let random: RandomSource
+    package let images: ImageCache?
+    package let bases: BaseCache?
+    /// Tells open dashboards of changes.
+    package let events: EventHub
+    /// Who may sign in; nil where nobody can.
+    package let people: PeopleDesk?
 
     /// Gathers the parts.
     ///
@@ -70,13 +75,18 @@ public struct FrontParts: Sendable {
     ///   - random: Makes ids; nothing secret comes from it.
     ///   - images: The farm's decoded images, for metrics.
     ///   - bases: The farm's kept bases, for metrics.
+    ///   - events: Told of each change that dashboards show.
+    ///   - people: Accounts, for the console and the operator.
     public init(
         store: any Store, keys: KeyRegistry, signing: SigningRegistry, history: HistoryWriter, farm: PictureFarm,
         fonts: FontCollection,
         limits: Limits, words: PublicWords = PublicWords(), logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
-        random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil
+        random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil,
+        events: EventHub = EventHub(), people: PeopleDesk? = nil
     ) {
+        self.events = events
+        self.people = people
         self.images = images
         self.bases = bases
         self.store = store

@@ -18,6 +18,8 @@ public enum KeyError: Error, Equatable, Sendable {
     case notFound(id: String)
     /// Only a key whose revocation is stored can be deleted.
     case notRevoked(id: String)
+    /// Only a key in force that was not rotated before can be rotated.
+    case notRotatable(id: String)
     /// The key is refused from now on, but the store failed to write so: after a restart it would live again. Revoke it
     /// once more. The reason is the store's own, for logs only.
     case revocationNotStored(id: String, reason: String)

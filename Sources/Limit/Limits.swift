@@ -11,6 +11,7 @@ public struct Limits: Sendable, Equatable {
     public var server = Server()
     public var store = Store()
     public var keys = Keys()
+    public var people = People()
 
     public init() {}
 
@@ -120,6 +121,39 @@ public struct Limits: Sendable, Equatable {
         public var signingSecrets = 8
         /// How far ahead the expiry of a signed URL may lie: a leap year.
         public var signedURLSeconds = 366 * 86_400
+        public init() {}
+    }
+
+    /// People, their sessions and links.
+    public struct People: Sendable, Equatable {
+        /// Unicode scalars of a password.
+        public var passwordMinimumScalars = 10
+        public var passwordMaximumScalars = 256
+        /// Threads that hash passwords, and passwords that may wait for one.
+        public var hashingThreads = 2
+        public var hashingWaiting = 64
+        /// Attempts to sign in within the window, and how many accounts and addresses are remembered.
+        public var attemptsPerAccount = 10
+        public var attemptsPerAddress = 50
+        public var attemptWindowSeconds = 900
+        public var attemptEntries = 10_000
+        /// How long a session lives unused, and in all.
+        public var sessionIdleSeconds = 12 * 3_600
+        public var sessionTotalSeconds = 30 * 86_400
+        public var sessionsPerPerson = 50
+        /// How long one-time links and invitations work.
+        public var linkSeconds = 3_600
+        public var invitationSeconds = 7 * 86_400
+        public var membersPerOrganization = 1_000
+        public var invitationsPerOrganization = 1_000
+        public var organizationsPerPerson = 100
+        /// Records of activity kept, and for how many days.
+        public var activityRows = 1_000_000
+        public var activityDays = 365
+        /// Event streams that are open at once, what waits in one, and when it ends.
+        public var eventStreams = 256
+        public var eventsWaiting = 64
+        public var eventStreamSeconds = 25
         public init() {}
     }
 

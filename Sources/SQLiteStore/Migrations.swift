@@ -20,6 +20,9 @@ enum Migrations {
         migrator.registerMigration("0005 signing secrets") { database in
             for statement in signing { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("0006 people") { database in
+            for statement in people { try database.execute(sql: statement) }
+        }
         return migrator
     }()
 

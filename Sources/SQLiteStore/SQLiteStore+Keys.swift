@@ -10,24 +10,53 @@ extension SQLiteStore: KeyStore {
             guard try !database.exists("SELECT 1 FROM deleted_keys WHERE id = ?", [record.id]) else {
                 throw CatalogError.storage(reason: "the key's identifier was used before")
             }
+            try Self.insert(record, database)
+        }
+    }
+
+    public func rotate(id: String, to replacement: KeyRecord, expiresAt: Date) async throws -> KeyRecord? {
+        try await write { database in
+            let moment = expiresAt.wholeMilliseconds
+            guard try database.exists("SELECT 1 FROM api_keys WHERE id = ?", [id]) else { return nil }
+            try Self.insert(replacement, database)
             try database.run(
-                """
-                INSERT INTO api_keys
-                    (id, organization_id, name, type, display_prefix, digest, pepper_version, created_by, created_at,
-                    last_used_at, expires_at, revoked_at, revoked_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    record.id, record.organizationID, record.name, record.type.rawValue, record.displayPrefix,
-                    Data(record.digest), record.pepperVersion, record.createdBy, record.createdAt.wholeMilliseconds,
-                    record.lastUsedAt?.wholeMilliseconds, record.expiresAt?.wholeMilliseconds,
-                    record.revokedAt?.wholeMilliseconds, record.revokedBy,
-                ])
-            for (place, templateID) in record.scope.enumerated() {
-                try database.run(
-                    "INSERT INTO api_key_scopes (key_id, place, template_id) VALUES (?, ?, ?)",
-                    [record.id, place, templateID])
-            }
+                "UPDATE api_keys SET expires_at = MIN(COALESCE(expires_at, ?), ?), rotated_to = ? WHERE id = ?",
+                [moment, moment, replacement.id, id])
+            return try Self.record(database, id)
+        }
+    }
+
+    public func assign(id: String, to maker: String) async throws {
+        try await write { database in
+            try database.run("UPDATE api_keys SET created_by = ? WHERE id = ?", [maker, id])
+        }
+    }
+
+    /// One key with its scope.
+    static func record(_ database: Database, _ id: String) throws -> KeyRecord? {
+        guard let row = try database.row("SELECT * FROM api_keys WHERE id = ?", [id]) else { return nil }
+        let scope = try database.rows("SELECT template_id FROM api_key_scopes WHERE key_id = ? ORDER BY place", [id])
+        return try KeyRecord(row: row, scope: try scope.map { try $0.text("template_id") })
+    }
+
+    private static func insert(_ record: KeyRecord, _ database: Database) throws {
+        try database.run(
+            """
+            INSERT INTO api_keys
+                (id, organization_id, name, type, display_prefix, digest, pepper_version, created_by, created_at,
+                last_used_at, expires_at, revoked_at, revoked_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                record.id, record.organizationID, record.name, record.type.rawValue, record.displayPrefix,
+                Data(record.digest), record.pepperVersion, record.createdBy, record.createdAt.wholeMilliseconds,
+                record.lastUsedAt?.wholeMilliseconds, record.expiresAt?.wholeMilliseconds,
+                record.revokedAt?.wholeMilliseconds, record.revokedBy,
+            ])
+        for (place, templateID) in record.scope.enumerated() {
+            try database.run(
+                "INSERT INTO api_key_scopes (key_id, place, template_id) VALUES (?, ?, ?)",
+                [record.id, place, templateID])
         }
     }
 
@@ -87,6 +116,7 @@ extension KeyRecord {
             digest: try row.bytes("digest"), pepperVersion: try row.integer("pepper_version"),
             createdBy: try row.text("created_by"), createdAt: try row.date("created_at"),
             lastUsedAt: try row.optionalDate("last_used_at"), expiresAt: try row.optionalDate("expires_at"),
-            revokedAt: try row.optionalDate("revoked_at"), revokedBy: try row.optionalText("revoked_by"))
+            revokedAt: try row.optionalDate("revoked_at"), revokedBy: try row.optionalText("revoked_by"),
+            rotatedTo: try row.optionalText("rotated_to"))
     }
 }

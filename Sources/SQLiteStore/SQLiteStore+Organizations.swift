@@ -19,6 +19,17 @@ extension SQLiteStore {
         }
     }
 
+    public func renameOrganization(_ id: String, to name: String) async throws(CatalogError) -> Organization {
+        try DisplayName.check(name)
+        return try await write { database in
+            try database.run("UPDATE organizations SET name = ? WHERE id = ?", [name, id])
+            guard let row = try database.row("SELECT * FROM organizations WHERE id = ?", [id]) else {
+                throw CatalogError.notFound
+            }
+            return try Organization(row: row)
+        }
+    }
+
     public func organization(_ idOrSlug: String) async throws(CatalogError) -> Organization {
         try await access { database in
             let row = try database.row(

@@ -32,11 +32,7 @@ extension SQLiteStore {
             try database.run(
                 "UPDATE api_keys SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL",
                 [moment.wholeMilliseconds, person, id])
-            if let row = try database.row("SELECT * FROM api_keys WHERE id = ?", [id]) {
-                let scope = try database.rows(
-                    "SELECT template_id FROM api_key_scopes WHERE key_id = ? ORDER BY place", [id])
-                record = try KeyRecord(row: row, scope: try scope.map { try $0.text("template_id") })
-            }
+            record = try Self.record(database, id)
             return .commit
         }
         return record

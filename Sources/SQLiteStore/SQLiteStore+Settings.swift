@@ -14,10 +14,15 @@ extension SQLiteStore {
             change(&settings)
             try database.run(
                 """
-                INSERT INTO settings (organization_id, cache_policy, rate_profile) VALUES (?, ?, ?)
+                INSERT INTO settings (organization_id, cache_policy, rate_profile, master_key_roles) VALUES (?, ?, ?, ?)
                 ON CONFLICT (organization_id) DO UPDATE
-                SET cache_policy = excluded.cache_policy, rate_profile = excluded.rate_profile
-                """, [organizationID, settings.cachePolicy.rawValue, settings.rateProfile.rawValue])
+                SET cache_policy = excluded.cache_policy, rate_profile = excluded.rate_profile,
+                    master_key_roles = excluded.master_key_roles
+                """,
+                [
+                    organizationID, settings.cachePolicy.rawValue, settings.rateProfile.rawValue,
+                    settings.masterKeyRoles.joined(separator: ","),
+                ])
             try database.run("DELETE FROM allowed_hosts WHERE organization_id = ?", [organizationID])
             for (place, entry) in settings.allowedHosts.enumerated() {
                 try database.run(
@@ -31,12 +36,13 @@ extension SQLiteStore {
     private static func settings(_ database: Database, _ organizationID: String) throws -> Settings {
         try database.requireOrganization(organizationID)
         let row = try database.row(
-            "SELECT cache_policy, rate_profile FROM settings WHERE organization_id = ?", [organizationID])
+            "SELECT * FROM settings WHERE organization_id = ?", [organizationID])
         guard let row else { return Settings() }
         let hosts = try database.rows(
             "SELECT entry FROM allowed_hosts WHERE organization_id = ? ORDER BY place", [organizationID])
         return Settings(
             allowedHosts: try hosts.map { try $0.text("entry") }, cachePolicy: try row.choice("cache_policy"),
-            rateProfile: try row.choice("rate_profile"))
+            rateProfile: try row.choice("rate_profile"),
+            masterKeyRoles: try row.text("master_key_roles").split(separator: ",").map(String.init))
     }
 }

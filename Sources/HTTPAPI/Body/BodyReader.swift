@@ -3,11 +3,11 @@ import Hummingbird
 import NIOCore
 
 /// Reads request bodies whole, under a limit.
-enum BodyReader {
+package enum BodyReader {
     /// Collects a body.
     ///
     /// - Parameter limit: Bytes at most; one more is a 413, and the connection closes rather than read the rest.
-    static func bytes(of request: Request, limit: Int) async throws(APIError) -> [UInt8] {
+    package static func bytes(of request: Request, limit: Int) async throws(APIError) -> [UInt8] {
         if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > limit {
             throw tooLarge(limit)
         }

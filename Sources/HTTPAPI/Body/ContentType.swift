@@ -1,12 +1,12 @@
 import HTTPTypes
 
 /// The media type of a body: its name in lower case and its parameters.
-struct ContentType: Sendable, Equatable {
-    let name: String
-    let parameters: [String: String]
+package struct ContentType: Sendable, Equatable {
+    package let name: String
+    package let parameters: [String: String]
 
     /// Reads a header's value; nil when it is no media type.
-    init?(_ value: String) {
+    package init?(_ value: String) {
         let parts = value.split(separator: ";").map(\.trimmingSpaces)
         guard let name = parts.first?.lowercased(), name.split(separator: "/").count == 2 else { return nil }
         self.name = name
@@ -21,7 +21,7 @@ struct ContentType: Sendable, Equatable {
     }
 
     /// Refuses a body that is declared as something else than one of these; a body that declares nothing passes.
-    static func require(_ allowed: [String], in headers: HTTPFields) throws(APIError) {
+    package static func require(_ allowed: [String], in headers: HTTPFields) throws(APIError) {
         let wanted = "send the body as \(allowed.joined(separator: " or "))"
         let coding = headers[.contentEncoding]?.trimmingSpaces.lowercased() ?? ""
         guard coding.isEmpty || coding == "identity" else {

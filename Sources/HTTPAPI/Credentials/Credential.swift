@@ -51,21 +51,21 @@ struct Credential: Sendable, Equatable {
 
 extension HTTPField.Name {
     /// The other header for a key.
-    static let apiKey = HTTPField.Name.constant("X-API-Key")
-    static let forwardedFor = HTTPField.Name.constant("X-Forwarded-For")
-    static let requestID = HTTPField.Name.constant("X-Request-Id")
-    static let renderID = HTTPField.Name.constant("X-Render-Id")
-    static let renderReport = HTTPField.Name.constant("X-Render-Report")
-    static let cacheVerdict = HTTPField.Name.constant("X-Cache")
-    static let cacheSource = HTTPField.Name.constant("X-Cache-Source")
-    static let rateLimit = HTTPField.Name.constant("X-RateLimit-Limit")
-    static let rateRemaining = HTTPField.Name.constant("X-RateLimit-Remaining")
-    static let rateReset = HTTPField.Name.constant("X-RateLimit-Reset")
-    static let serverTiming = HTTPField.Name.constant("Server-Timing")
-    static let resourcePolicy = HTTPField.Name.constant("Cross-Origin-Resource-Policy")
+    package static let apiKey = HTTPField.Name.constant("X-API-Key")
+    package static let forwardedFor = HTTPField.Name.constant("X-Forwarded-For")
+    package static let requestID = HTTPField.Name.constant("X-Request-Id")
+    package static let renderID = HTTPField.Name.constant("X-Render-Id")
+    package static let renderReport = HTTPField.Name.constant("X-Render-Report")
+    package static let cacheVerdict = HTTPField.Name.constant("X-Cache")
+    package static let cacheSource = HTTPField.Name.constant("X-Cache-Source")
+    package static let rateLimit = HTTPField.Name.constant("X-RateLimit-Limit")
+    package static let rateRemaining = HTTPField.Name.constant("X-RateLimit-Remaining")
+    package static let rateReset = HTTPField.Name.constant("X-RateLimit-Reset")
+    package static let serverTiming = HTTPField.Name.constant("Server-Timing")
+    package static let resourcePolicy = HTTPField.Name.constant("Cross-Origin-Resource-Policy")
 
     /// A name that this program spells out itself; a misspelt one is a programmer's mistake.
-    private static func constant(_ name: String) -> HTTPField.Name {
+    package static func constant(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
         return field
     }
@@ -73,7 +73,7 @@ extension HTTPField.Name {
 
 extension StringProtocol {
     /// The text without spaces and tabs around it.
-    var trimmingSpaces: String {
+    package var trimmingSpaces: String {
         let start = drop { $0 == " " || $0 == "\t" }
         return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     }

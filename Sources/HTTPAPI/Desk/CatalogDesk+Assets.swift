@@ -9,7 +9,7 @@ extension CatalogDesk {
     /// Checks a file by its bytes, whatever it is called, and stores it under a name.
     ///
     /// - Returns: The asset, and whether it replaced one.
-    func addAsset(
+    package func addAsset(
         name: String, bytes: [UInt8], replacing: Bool, organization: String, by creator: String
     ) async throws(APIError) -> AssetRecord {
         guard bytes.count <= limits.input.assetBytes else {
@@ -23,6 +23,7 @@ extension CatalogDesk {
         do throws(CatalogError) {
             let stored = try await store.addAsset(record, bytes: bytes, replacing: replacing)
             await didChange(.asset(organization: organization))
+            events.publish(ChangeEvent(.asset, "create", id: stored.id, organization: organization))
             return stored
         } catch {
             throw APIError(error)
@@ -30,13 +31,14 @@ extension CatalogDesk {
     }
 
     /// Deletes an asset that no template uses.
-    func deleteAsset(id: String, organization: String) async throws(APIError) {
+    package func deleteAsset(id: String, organization: String) async throws(APIError) {
         do throws(CatalogError) {
             try await store.deleteAsset(organizationID: organization, id: id)
         } catch {
             throw APIError(error)
         }
         await didChange(.asset(organization: organization))
+        events.publish(ChangeEvent(.asset, "delete", id: id, organization: organization))
     }
 
     private func describe(

@@ -3,7 +3,7 @@ import Keys
 
 extension CatalogDesk {
     /// Replaces the allowed hosts, the cache policy, or both; hosts are stored in their one form.
-    func changeSettings(
+    package func changeSettings(
         hosts: [String]?, cachePolicy: CachePolicy?, organization: String
     ) async throws(APIError) -> Settings {
         let normalized = try hosts.map { hosts throws(APIError) in try self.normalized(hosts) }
@@ -14,12 +14,12 @@ extension CatalogDesk {
     }
 
     /// Replaces the rate profile.
-    func changeRateProfile(_ profile: RateProfile, organization: String) async throws(APIError) -> Settings {
+    package func changeRateProfile(_ profile: RateProfile, organization: String) async throws(APIError) -> Settings {
         try await change(organization) { $0.rateProfile = profile }
     }
 
     /// Adds hosts, all or none.
-    func addHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
+    package func addHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
         let added = try normalized(hosts)
         let current = try await settings(of: organization).allowedHosts
         // The limit counts what would be there; the change itself is made in the store's one step.
@@ -30,7 +30,7 @@ extension CatalogDesk {
     }
 
     /// Removes hosts, all or none.
-    func removeHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
+    package func removeHosts(_ hosts: [String], organization: String) async throws(APIError) -> Settings {
         let removed = try normalized(hosts)
         let current = try await settings(of: organization).allowedHosts
         if let unknown = removed.first(where: { !current.contains($0) }) {
@@ -42,7 +42,7 @@ extension CatalogDesk {
     }
 
     /// The settings as they are stored.
-    func settings(of organization: String) async throws(APIError) -> Settings {
+    package func settings(of organization: String) async throws(APIError) -> Settings {
         do throws(CatalogError) {
             return try await store.settings(organizationID: organization)
         } catch {
@@ -64,6 +64,7 @@ extension CatalogDesk {
         do throws(CatalogError) {
             let settings = try await store.changeSettings(organizationID: organization, body)
             await didChange(.settings(organization: organization))
+            events.publish(ChangeEvent(.settings, "update", organization: organization))
             return settings
         } catch {
             throw APIError(error)

@@ -3,14 +3,14 @@ import Templates
 
 extension CatalogDesk {
     /// A document that was checked, with what the store wants to know of it.
-    struct CheckedDocument: Sendable {
-        let template: Template
-        let bytes: [UInt8]
+    package struct CheckedDocument: Sendable {
+        package let template: Template
+        package let bytes: [UInt8]
 
         /// Checks a document whole.
         ///
         /// - Throws: A validation error with every problem, or a 413.
-        init(_ bytes: [UInt8], desk: CatalogDesk) throws(APIError) {
+        package init(_ bytes: [UInt8], desk: CatalogDesk) throws(APIError) {
             guard bytes.count <= desk.limits.template.documentBytes else {
                 throw APIError(
                     .payloadTooLarge, "a template may have \(desk.limits.template.documentBytes) bytes at most")
@@ -25,7 +25,7 @@ extension CatalogDesk {
     }
 
     /// Saves a new template.
-    func createTemplate(
+    package func createTemplate(
         _ document: CheckedDocument, fallbackSlug: String? = nil, organization: String, by creator: String
     ) async throws(APIError) -> TemplateRecord {
         let name = document.template.name
@@ -36,6 +36,7 @@ extension CatalogDesk {
             let record = try await store.createTemplate(
                 id: makeID(.template), organizationID: organization, save(document, slug: slug, by: creator))
             await didChange(.template(organization: organization))
+            events.publish(ChangeEvent(.template, "create", id: record.id, organization: organization))
             return record
         } catch {
             throw APIError(error)
@@ -45,7 +46,7 @@ extension CatalogDesk {
     /// Saves the next revision of a template that exists.
     ///
     /// - Parameter condition: `If-Match` in its parsed form.
-    func updateTemplate(
+    package func updateTemplate(
         _ current: TemplateRecord, to document: CheckedDocument, condition: EntityTags?, by author: String
     ) async throws(APIError) -> TemplateRecord {
         let expected = try Self.expectedRevision(condition, current: current)
@@ -54,6 +55,8 @@ extension CatalogDesk {
             let record = try await store.updateTemplate(
                 organizationID: current.organizationID, idOrSlug: current.id, save, expecting: expected)
             await didChange(.template(organization: current.organizationID))
+            events.publish(
+                ChangeEvent(.template, "update", id: record.id, organization: current.organizationID))
             return record
         } catch {
             throw APIError(error)
@@ -61,7 +64,7 @@ extension CatalogDesk {
     }
 
     /// Deletes a template.
-    func deleteTemplate(_ current: TemplateRecord, condition: EntityTags?) async throws(APIError) {
+    package func deleteTemplate(_ current: TemplateRecord, condition: EntityTags?) async throws(APIError) {
         let expected = try Self.expectedRevision(condition, current: current)
         do throws(CatalogError) {
             try await store.deleteTemplate(
@@ -70,10 +73,11 @@ extension CatalogDesk {
             throw APIError(error)
         }
         await didChange(.template(organization: current.organizationID))
+        events.publish(ChangeEvent(.template, "delete", id: current.id, organization: current.organizationID))
     }
 
     /// The template with this id or slug.
-    func template(_ reference: String, organization: String) async throws(APIError) -> TemplateRecord {
+    package func template(_ reference: String, organization: String) async throws(APIError) -> TemplateRecord {
         do throws(CatalogError) {
             return try await store.template(organizationID: organization, idOrSlug: reference)
         } catch .notFound {

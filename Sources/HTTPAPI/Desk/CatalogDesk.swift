@@ -4,15 +4,17 @@ import Keys
 import Limit
 
 /// Writes to the catalog for the public API and for the host's command line alike: checks, stores, then tells.
-struct CatalogDesk: Sendable {
-    let store: any Store
-    let limits: Limits
-    let now: @Sendable () -> Date
-    let random: RandomSource
+package struct CatalogDesk: Sendable {
+    package let store: any Store
+    package let limits: Limits
+    package let now: @Sendable () -> Date
+    package let random: RandomSource
+    /// Tells open dashboards.
+    package let events: EventHub
     /// Told of each committed change before it is answered.
-    let didChange: @Sendable (CatalogChange) async -> Void
+    package let didChange: @Sendable (CatalogChange) async -> Void
 
-    func makeID(_ kind: Identifier.Kind) -> String {
+    package func makeID(_ kind: Identifier.Kind) -> String {
         var random = random
         return Identifier.make(kind, using: &random)
     }

@@ -20,6 +20,7 @@ extension Operator {
                 KeyRequest(name: command.name, type: command.type, scope: scope, expiresAt: expiry),
                 organization: organization.id, by: Self.person)
             let record = issued.record
+            tell("create", record)
             return CreatedKey(
                 id: record.id, key: issued.secret.withPlainText { $0 }, prefix: record.displayPrefix, type: record.type,
                 name: record.name, scope: record.scope, expiresAt: record.expiresAt)
@@ -42,7 +43,9 @@ extension Operator {
     public func revokeKey(id: String, organization slug: String? = nil) async throws(OperatorError) -> KeySummary {
         let organization = try await organization(slug)
         do throws(KeyError) {
-            return KeySummary(try await keys.revoke(id, organization: organization.id, by: Self.person))
+            let record = try await keys.revoke(id, organization: organization.id, by: Self.person)
+            tell("revoke", record)
+            return KeySummary(record)
         } catch {
             throw OperatorError(error)
         }
@@ -65,7 +68,14 @@ extension Operator {
         } catch {
             throw OperatorError(error)
         }
+        events.publish(ChangeEvent(.key, "delete", id: id, organization: organization.id))
         return Done()
+    }
+
+    /// Tells open dashboards what became of a key.
+    func tell(_ action: String, _ record: KeyRecord) {
+        events.publish(
+            ChangeEvent(.key, action, id: record.id, organization: record.organizationID, creator: record.createdBy))
     }
 }
 

@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import Keys
 import Limit
+import People
 
 /// What the host's own command line may do: keys, hosts, templates, assets, organizations.
 ///
@@ -15,6 +16,10 @@ public struct Operator: Sendable {
     let now: @Sendable () -> Date
     let desk: CatalogDesk
     let history: HistoryWriter?
+    let events: EventHub
+    let people: PeopleDesk?
+    /// Scheme, host and port that links begin with.
+    let publicURL: String?
     /// Who did it, in records.
     static let person = "command line"
 
@@ -28,19 +33,26 @@ public struct Operator: Sendable {
     ///   - history: The writer in front of the store's history; nil where no server runs and nothing waits in one.
     ///   - now: The wall clock.
     ///   - random: Makes ids.
+    ///   - people: Accounts; nil where the command line may not touch them.
+    ///   - publicURL: What links begin with; nil where only the address is known that a server listens on.
+    ///   - events: Told of each change that dashboards show.
     ///   - didChange: Told after each committed change, so that a running server forgets what it kept of it.
     public init(
         store: any Store, keys: KeyRegistry, signing: SigningRegistry, limits: Limits, history: HistoryWriter? = nil,
         now: @escaping @Sendable () -> Date = { Date() }, random: RandomSource = .system,
+        people: PeopleDesk? = nil, publicURL: String? = nil, events: EventHub = EventHub(),
         didChange: @escaping @Sendable (CatalogChange) async -> Void = { _ in }
     ) {
+        self.people = people
+        self.publicURL = publicURL
+        self.events = events
         self.store = store
         self.keys = keys
         self.signing = signing
         self.limits = limits
         self.now = now
         self.history = history
-        desk = CatalogDesk(store: store, limits: limits, now: now, random: random, didChange: didChange)
+        desk = CatalogDesk(store: store, limits: limits, now: now, random: random, events: events, didChange: didChange)
     }
 }
 

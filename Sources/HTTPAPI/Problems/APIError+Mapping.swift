@@ -9,7 +9,7 @@ import Typography
 
 /// The one place that gives every error of the other targets its status, slug and public words.
 extension APIError {
-    init(_ error: CatalogError) {
+    package init(_ error: CatalogError) {
         switch error {
         case .notFound: self.init(.notFound, "there is no such object in this organization")
         case .slugTaken(let slug): self.init(.conflict, "the slug \(Redaction.quoted(slug)) is taken; choose another")
@@ -30,7 +30,7 @@ extension APIError {
         }
     }
 
-    init(_ error: KeyError) {
+    package init(_ error: KeyError) {
         switch error {
         case .nameLength(_, let limit): self.init(pointer: "/name", "a key's name has 1 to \(limit) characters")
         case .nameHasControlCharacter: self.init(pointer: "/name", "a key's name has no control characters")
@@ -43,6 +43,8 @@ extension APIError {
             self.init(.conflict, "the organization has \(limit) keys, more are not possible; delete revoked ones")
         case .notFound: self.init(.notFound, "there is no such key in this organization")
         case .notRevoked: self.init(.conflict, "only a revoked key can be deleted; revoke it first")
+        case .notRotatable:
+            self.init(.conflict, "only a key that is in force and was not rotated before can be rotated")
         case .revocationNotStored:
             self.init(
                 .serverError,
@@ -61,16 +63,16 @@ extension APIError {
         }
     }
 
-    init(_ failure: ValidationFailure, under prefix: String = "") {
+    package init(_ failure: ValidationFailure, under prefix: String = "") {
         self.init(
             problems: failure.problems.map { Problem(pointer: prefix + $0.pointer, detail: $0.detail) })
     }
 
-    init(_ error: JSONParseError) {
+    package init(_ error: JSONParseError) {
         self.init(pointer: error.pointer, "the body is no JSON that can be used: \(error)")
     }
 
-    init(_ error: FarmError<APIError>) {
+    package init(_ error: FarmError<APIError>) {
         switch error {
         case .overloaded(let seconds):
             self.init(
@@ -84,7 +86,7 @@ extension APIError {
         }
     }
 
-    init(_ error: RenderError) {
+    package init(_ error: RenderError) {
         switch error {
         case .invalid(let problems): self.init(problems: problems)
         case .missingAsset(let layer, let name):
@@ -118,7 +120,7 @@ extension APIError {
     }
 
     /// An upload that is no image: of an unknown kind, or damaged.
-    init(_ error: CodecError) {
+    package init(_ error: CodecError) {
         if case .unknownFormat = error {
             self.init(.unsupportedMediaType, "the file is none of PNG, JPEG, OpenType and TrueType")
         } else {
@@ -127,7 +129,7 @@ extension APIError {
     }
 
     /// An upload that is no font.
-    init(_ error: TypographyError) {
+    package init(_ error: TypographyError) {
         switch error {
         case .fontFormatUnknown:
             self.init(.unsupportedMediaType, "the file is none of PNG, JPEG, OpenType and TrueType")

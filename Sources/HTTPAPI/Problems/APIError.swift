@@ -4,16 +4,16 @@ import Templates
 /// A refusal in public words, ready to become `application/problem+json`.
 ///
 /// Making one redacts anything that looks like a key, so that no answer, log or history row can repeat it.
-struct APIError: Error, Sendable {
-    let kind: ProblemKind
+package struct APIError: Error, Sendable {
+    package let kind: ProblemKind
     /// What was wrong and what would be right.
-    let detail: String
+    package let detail: String
     /// Every problem of a request's values, by JSON pointer.
-    let errors: [Problem]
+    package let errors: [Problem]
     /// Headers that belong to the refusal, such as `Retry-After`.
-    let headers: HTTPFields
+    package let headers: HTTPFields
 
-    init(_ kind: ProblemKind, _ detail: String, errors: [Problem] = [], headers: HTTPFields = [:]) {
+    package init(_ kind: ProblemKind, _ detail: String, errors: [Problem] = [], headers: HTTPFields = [:]) {
         self.kind = kind
         self.detail = Redaction.withoutKeys(detail)
         self.errors = errors.map {
@@ -23,7 +23,7 @@ struct APIError: Error, Sendable {
     }
 
     /// A validation error whose detail is its only problem, or tells how many there are.
-    init(problems: [Problem]) {
+    package init(problems: [Problem]) {
         let detail =
             problems.count == 1
             ? "\(problems[0].pointer.isEmpty ? "" : problems[0].pointer + ": ")\(problems[0].detail)"
@@ -32,7 +32,7 @@ struct APIError: Error, Sendable {
     }
 
     /// A validation error of one value.
-    init(pointer: String, _ detail: String) {
+    package init(pointer: String, _ detail: String) {
         self.init(problems: [Problem(pointer: pointer, detail: detail)])
     }
 }

@@ -1,17 +1,17 @@
 import HTTPTypes
 
 /// Every way in which this API refuses or fails: status, slug and title, as the contract's table has them.
-enum ProblemKind: CaseIterable, Sendable {
+package enum ProblemKind: CaseIterable, Sendable {
     case validationError, authenticationError, forbidden, notFound, methodNotAllowed, notAcceptable, requestTimeout
     case conflict, preconditionFailed, payloadTooLarge, uriTooLong, unsupportedMediaType, renderError, headersTooLarge,
         rateLimited
     case serverError, overloaded, deadlineExceeded
 
     /// Status code, slug of the problem's type, and title.
-    var facts: (status: Int, slug: String, title: String) {
+    package var facts: (status: Int, slug: String, title: String) {
         switch self {
         case .validationError: (400, "validation-error", "The request is not valid")
-        case .authenticationError: (401, "authentication-error", "No valid API key")
+        case .authenticationError: (401, "authentication-error", "Not authenticated")
         case .forbidden: (403, "forbidden", "Not allowed")
         case .notFound: (404, "not-found", "Not found")
         case .methodNotAllowed: (405, "method-not-allowed", "Method not allowed")
@@ -31,6 +31,6 @@ enum ProblemKind: CaseIterable, Sendable {
         }
     }
 
-    var status: HTTPResponse.Status { HTTPResponse.Status(code: facts.status) }
-    var slug: String { facts.slug }
+    package var status: HTTPResponse.Status { HTTPResponse.Status(code: facts.status) }
+    package var slug: String { facts.slug }
 }

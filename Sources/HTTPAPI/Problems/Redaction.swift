@@ -1,10 +1,10 @@
 /// Takes out of a text whatever might be an API key, a signing secret or a signature.
-enum Redaction {
+package enum Redaction {
     private static let prefixes = ["rs_live_", "rs_get_", "rs_sign_", "sig="].map { Array($0.utf8) }
     private static let mark = Array("[redacted]".utf8)
 
     /// The text with what stands after each key's prefix and after `sig=` replaced.
-    static func withoutKeys(_ text: String) -> String {
+    package static func withoutKeys(_ text: String) -> String {
         // Nearly every text has no key in it; searching for the common starts costs no allocation.
         let mayHaveKey = text.utf8.contains(UInt8(ascii: "_")) && text.contains("rs_")
         guard mayHaveKey || (text.utf8.contains(UInt8(ascii: "=")) && text.contains("sig=")) else { return text }
@@ -24,7 +24,7 @@ enum Redaction {
     }
 
     /// The text in quotes, shortened to what a person can read, without keys and control characters.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let shown = String(
             text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "?" : Character($0) })
         return "'\(withoutKeys(shown))\(text.unicodeScalars.count > 80 ? "…" : "")'"

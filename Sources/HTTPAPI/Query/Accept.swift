@@ -1,7 +1,7 @@
 /// What a client accepts, as far as this API needs to know (RFC 9110, 12.5.1).
-enum Accept {
+package enum Accept {
     /// Whether the values of `Accept` allow a media type; without the header everything is allowed.
-    static func allows(_ mediaType: String, values: [String]) -> Bool {
+    package static func allows(_ mediaType: String, values: [String]) -> Bool {
         guard !values.isEmpty else { return true }
         let category = mediaType.prefix { $0 != "/" } + "/*"
         var best: (precision: Int, quality: Double)?

@@ -1,16 +1,16 @@
 /// The value of `If-Match` or `If-None-Match`: a list of entity tags, or `*` (RFC 9110, 13.1).
-enum EntityTags: Sendable, Equatable {
+package enum EntityTags: Sendable, Equatable {
     case any
     /// Opaque texts without quotes and `W/`, each with whether it was weak.
     case listed([Tag])
 
-    struct Tag: Sendable, Equatable {
-        let opaque: String
-        let isWeak: Bool
+    package struct Tag: Sendable, Equatable {
+        package let opaque: String
+        package let isWeak: Bool
     }
 
     /// Reads all values of the header; nil when there is none. What is no tag matches nothing.
-    init?(_ values: [String]) {
+    package init?(_ values: [String]) {
         guard !values.isEmpty else { return nil }
         let joined = values.joined(separator: ",")
         if joined.trimmingSpaces == "*" {
@@ -30,7 +30,7 @@ enum EntityTags: Sendable, Equatable {
     }
 
     /// Weak comparison: for `If-None-Match`.
-    func matchesWeakly(_ opaque: String) -> Bool {
+    package func matchesWeakly(_ opaque: String) -> Bool {
         switch self {
         case .any: true
         case .listed(let tags): tags.contains { $0.opaque == opaque }
@@ -38,7 +38,7 @@ enum EntityTags: Sendable, Equatable {
     }
 
     /// Strong comparison: for `If-Match`.
-    func matchesStrongly(_ opaque: String) -> Bool {
+    package func matchesStrongly(_ opaque: String) -> Bool {
         switch self {
         case .any: true
         case .listed(let tags): tags.contains { $0.opaque == opaque && !$0.isWeak }

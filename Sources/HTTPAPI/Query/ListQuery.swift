@@ -4,15 +4,15 @@ import Limit
 import Templates
 
 /// The query of a list: `limit`, `cursor` and the list's own filters. Unknown and repeated names are refused.
-struct ListQuery {
+package struct ListQuery {
     private let values: [String: String]
-    let page: PageRequest
+    package let page: PageRequest
 
     /// Items of a page that names no limit.
     private static let defaultLimit = 50
 
     /// - Parameter filters: The names that this list knows besides `limit` and `cursor`.
-    init(_ query: String, filters: [String] = [], limits: Limits.Server) throws(APIError) {
+    package init(_ query: String, filters: [String] = [], limits: Limits.Server) throws(APIError) {
         let known = ["limit", "cursor"] + filters
         values = try Self.values(query, known: known)
         let limit = values["limit"].map { Int($0) ?? 0 } ?? min(Self.defaultLimit, limits.pageItems)
@@ -23,10 +23,10 @@ struct ListQuery {
         }
     }
 
-    subscript(name: String) -> String? { values[name] }
+    package subscript(name: String) -> String? { values[name] }
 
     /// A moment as ISO 8601, with or without fractions of a second.
-    func date(_ name: String) throws(APIError) -> Date? {
+    package func date(_ name: String) throws(APIError) -> Date? {
         guard let text = values[name] else { return nil }
         for hasFraction in [false, true] {
             let style = Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction)
@@ -36,7 +36,7 @@ struct ListQuery {
     }
 
     /// A whole number in a range.
-    func integer(_ name: String, _ range: ClosedRange<Int>) throws(APIError) -> Int? {
+    package func integer(_ name: String, _ range: ClosedRange<Int>) throws(APIError) -> Int? {
         guard let text = values[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw APIError(
@@ -46,7 +46,7 @@ struct ListQuery {
     }
 
     /// The pairs of a query whose names are all known and appear once.
-    static func values(_ query: String, known: [String]) throws(APIError) -> [String: String] {
+    package static func values(_ query: String, known: [String]) throws(APIError) -> [String: String] {
         var values: [String: String] = [:]
         var problems: [Problem] = []
         for pair in try QueryPairs(query).pairs {
@@ -64,7 +64,7 @@ struct ListQuery {
 
 extension Result {
     /// The value, where this is one.
-    var success: Success? {
+    package var success: Success? {
         if case .success(let value) = self { value } else { nil }
     }
 }

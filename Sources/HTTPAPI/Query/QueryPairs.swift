@@ -1,19 +1,19 @@
 import Templates
 
 /// The pairs of a query string in their order, percent-decoded; `+` is a space.
-struct QueryPairs: Sendable, Equatable {
-    struct Pair: Sendable, Equatable {
-        let name: String
-        let value: String
+package struct QueryPairs: Sendable, Equatable {
+    package struct Pair: Sendable, Equatable {
+        package let name: String
+        package let value: String
     }
 
-    let pairs: [Pair]
+    package let pairs: [Pair]
 
     /// Decodes a query string strictly.
     ///
     /// - Parameter query: What stands after the `?`, without it.
     /// - Throws: A validation error for a broken escape or bytes that are no UTF-8.
-    init(_ query: some StringProtocol) throws(APIError) {
+    package init(_ query: some StringProtocol) throws(APIError) {
         var pairs: [Pair] = []
         var problems: [Problem] = []
         for part in query.utf8.split(separator: UInt8(ascii: "&")) {
@@ -34,7 +34,7 @@ struct QueryPairs: Sendable, Equatable {
     }
 
     /// Values of the first spelling or its alias, in their order.
-    func values(of name: String, alias: String? = nil) -> [String] {
+    package func values(of name: String, alias: String? = nil) -> [String] {
         pairs.filter { $0.name == name || $0.name == alias }.map(\.value)
     }
 

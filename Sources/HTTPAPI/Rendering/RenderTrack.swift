@@ -46,9 +46,11 @@ extension Front {
     /// Hands the row to the history's writer, which never waits.
     nonisolated func record(_ track: RenderTrack, of exchange: Exchange) {
         let slug = track.template?.slug ?? track.asked.map { Redaction.withoutKeys(String($0.prefix(200))) }
+        let id = track.id ?? makeRenderID()
+        parts.events.publish(ChangeEvent(.render, "create", id: id, organization: track.key.organizationID))
         parts.history.record(
             RenderRecord(
-                id: track.id ?? makeRenderID(), organizationID: track.key.organizationID,
+                id: id, organizationID: track.key.organizationID,
                 templateID: track.template?.id, templateSlug: slug, revision: track.template?.revision,
                 keyID: track.key.id, source: track.source, status: track.error?.kind.facts.status ?? 200,
                 errorSlug: track.error?.kind.slug, detail: track.error?.detail, format: track.format,

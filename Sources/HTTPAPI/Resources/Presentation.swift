@@ -3,22 +3,24 @@ import Foundation
 import Templates
 
 /// How stored things look in answers. Members that are nil are left out.
-enum Presentation {
-    static func object(_ members: [String: JSONValue?]) -> JSONValue { .object(members.compactMapValues { $0 }) }
+package enum Presentation {
+    package static func object(_ members: [String: JSONValue?]) -> JSONValue {
+        .object(members.compactMapValues { $0 })
+    }
 
-    static func date(_ date: Date) -> JSONValue {
+    package static func date(_ date: Date) -> JSONValue {
         .string(date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
     }
 
-    static func number(_ value: Int?) -> JSONValue? { value.map { .number(Double($0)) } }
+    package static func number(_ value: Int?) -> JSONValue? { value.map { .number(Double($0)) } }
 
-    static func text(_ value: String?) -> JSONValue? { value.map { .string($0) } }
+    package static func text(_ value: String?) -> JSONValue? { value.map { .string($0) } }
 
-    static func page<Item>(_ page: Page<Item>, _ body: (Item) -> JSONValue) -> JSONValue {
+    package static func page<Item>(_ page: Page<Item>, _ body: (Item) -> JSONValue) -> JSONValue {
         .object(["items": .array(page.items.map(body)), "nextCursor": page.nextCursor.map { .string($0) } ?? .null])
     }
 
-    static func template(_ template: TemplateSummary) -> [String: JSONValue?] {
+    package static func template(_ template: TemplateSummary) -> [String: JSONValue?] {
         [
             "id": .string(template.id), "slug": .string(template.slug), "name": .string(template.name),
             "revision": number(template.revision), "createdAt": date(template.createdAt),
@@ -26,7 +28,7 @@ enum Presentation {
         ]
     }
 
-    static func asset(_ asset: AssetRecord) -> JSONValue {
+    package static func asset(_ asset: AssetRecord) -> JSONValue {
         object([
             "id": .string(asset.id), "name": .string(asset.name), "kind": .string(asset.kind.rawValue),
             "contentType": .string(asset.contentType), "sha256": .string(asset.hash),
@@ -36,7 +38,7 @@ enum Presentation {
         ])
     }
 
-    static func render(_ render: RenderRecord) -> JSONValue {
+    package static func render(_ render: RenderRecord) -> JSONValue {
         object([
             "id": .string(render.id), "template": text(render.templateID), "templateSlug": text(render.templateSlug),
             "revision": number(render.revision), "key": .string(render.keyID),
@@ -51,7 +53,7 @@ enum Presentation {
         ])
     }
 
-    static func settings(_ settings: Settings) -> JSONValue {
+    package static func settings(_ settings: Settings) -> JSONValue {
         let notice: JSONValue? =
             settings.cachePolicy == .public
             ? "copies in shared caches outlive the revocation of a key, and a CDN checks no host" : nil

@@ -7,10 +7,17 @@ import NIOCore
 extension Front: HTTPResponder {
     /// Answers one request; whatever goes wrong becomes a problem, never a thrown error.
     public nonisolated func respond(to request: Request, context: FrontContext) async -> Response {
+        await respond(to: request, context: context, annex: nil)
+    }
+
+    /// The same with routes beside the public API's.
+    nonisolated func respond(to request: Request, context: FrontContext, annex: (any Annex)?) async -> Response {
         let arrival = parts.clock.now()
         let path = request.head.path ?? "/"
         let question = path.firstIndex(of: "?")
-        let match = routes.match(String(path[..<(question ?? path.endIndex)]))
+        let target = String(path[..<(question ?? path.endIndex)])
+        let match = routes.match(target)
+        let annexed = annex?.pattern(of: target, isTaken: match != nil)
         var exchange = Exchange(
             request: request, requestID: RequestID.make(parts.random), arrival: arrival,
             parameters: match?.parameters ?? [:],
@@ -18,7 +25,12 @@ extension Front: HTTPResponder {
             hangUp: HangUp.of(context.channel))
         var response: Response
         do throws(APIError) {
-            response = try await answer(&exchange, match: match, path: path)
+            if let annex, annexed != nil {
+                try checkSize(request, match: nil, path: path)
+                response = try await annex.answer(visit(exchange, path: target, context: context))
+            } else {
+                response = try await answer(&exchange, match: match, path: path)
+            }
         } catch {
             metricsBoard.count(error.kind)
             response = problem(error, requestID: exchange.requestID)
@@ -26,14 +38,14 @@ extension Front: HTTPResponder {
         finish(&response, of: exchange)
         await addStanding(to: &response, of: exchange)
         metricsBoard.count(
-            route: match?.pattern ?? "none", method: methodName(exchange), status: response.status.code,
+            route: annexed ?? match?.pattern ?? "none", method: methodName(exchange), status: response.status.code,
             duration: parts.clock.now() - arrival)
-        log(exchange, route: match?.pattern, status: response.status.code, context: context)
+        log(exchange, route: annexed ?? match?.pattern, status: response.status.code, context: context)
         return response
     }
 
     private nonisolated func answer(
-        _ exchange: inout Exchange, match: RouteTable.Match?, path: String
+        _ exchange: inout Exchange, match: RouteTable<Route>.Match?, path: String
     ) async throws(APIError) -> Response {
         let request = exchange.request
         try checkSize(request, match: match, path: path)
@@ -50,7 +62,7 @@ extension Front: HTTPResponder {
     }
 
     private nonisolated func checkSize(
-        _ request: Request, match: RouteTable.Match?, path: String
+        _ request: Request, match: RouteTable<Route>.Match?, path: String
     ) throws(APIError) {
         let limits = parts.limits.server
         if match?.pattern == Self.imagePattern, path.utf8.count > limits.urlCharacters {
@@ -66,6 +78,14 @@ extension Front: HTTPResponder {
                 "the header may have \(limits.headerFields) fields and \(limits.headerBytes) bytes",
                 headers: [.connection: "close"])
         }
+    }
+
+    private nonisolated func visit(_ exchange: Exchange, path: String, context: FrontContext) -> Visit {
+        let address = parts.words.trustedProxies.client(
+            of: context.channel.remoteAddress?.ipAddress, forwarded: exchange.headers[values: .forwardedFor])
+        return Visit(
+            request: exchange.request, path: path, query: exchange.query, requestID: exchange.requestID,
+            address: address ?? "", hangUp: exchange.hangUp)
     }
 
     /// Headers that every answer has.

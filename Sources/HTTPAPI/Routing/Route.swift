@@ -3,7 +3,7 @@ import Hummingbird
 import Keys
 
 /// One method of one path, who may call it, and what it does.
-struct Route: Sendable {
+struct Route: Routed {
     enum Access: Sendable, Equatable {
         /// Anybody, without a key.
         case open
@@ -13,9 +13,9 @@ struct Route: Sendable {
 
     typealias Handler = @Sendable (Front, Exchange) async throws(APIError) -> Response
 
-    let method: HTTPRequest.Method
+    package let method: HTTPRequest.Method
     /// Segments, of which those in braces are parameters, as OpenAPI writes them.
-    let pattern: String
+    package let pattern: String
     let access: Access
     let handle: Handler
 

@@ -1,19 +1,26 @@
 import HTTPTypes
 
+/// What a table of routes needs to know of each.
+package protocol Routed: Sendable {
+    var method: HTTPRequest.Method { get }
+    /// Segments, of which those in braces are parameters, as OpenAPI writes them.
+    var pattern: String { get }
+}
+
 /// Finds the route of a request. A path that exists knows its methods, so that a wrong one can name them.
-struct RouteTable: Sendable {
-    struct Match: Sendable {
-        let pattern: String
-        let routes: [Route]
-        let parameters: [String: String]
+package struct RouteTable<Entrance: Routed>: Sendable {
+    package struct Match: Sendable {
+        package let pattern: String
+        package let routes: [Entrance]
+        package let parameters: [String: String]
 
         /// The route of a method; `HEAD` is answered as `GET` without its body.
-        func route(for method: HTTPRequest.Method) -> Route? {
+        package func route(for method: HTTPRequest.Method) -> Entrance? {
             routes.first { $0.method == method } ?? (method == .head ? routes.first { $0.method == .get } : nil)
         }
 
         /// The value of `Allow`.
-        var allow: String {
+        package var allow: String {
             var methods = routes.map(\.method.rawValue)
             if methods.contains("GET") { methods.append("HEAD") }
             return (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
@@ -23,13 +30,13 @@ struct RouteTable: Sendable {
     private struct Entry: Sendable {
         let pattern: String
         let segments: [Substring]
-        var routes: [Route]
+        var routes: [Entrance]
     }
 
     private var fixed: [String: Entry] = [:]
     private var open: [Entry] = []
 
-    init(_ routes: [Route]) {
+    package init(_ routes: [Entrance]) {
         for route in routes {
             let entry = Entry(pattern: route.pattern, segments: Self.segments(route.pattern), routes: [])
             if route.pattern.contains("{") {
@@ -43,7 +50,7 @@ struct RouteTable: Sendable {
     }
 
     /// Matches a path without its query; segments are compared byte for byte.
-    func match(_ path: String) -> Match? {
+    package func match(_ path: String) -> Match? {
         if let entry = fixed[path] { return Match(pattern: entry.pattern, routes: entry.routes, parameters: [:]) }
         let segments = Self.segments(path)
         for entry in open {

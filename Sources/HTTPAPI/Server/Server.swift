@@ -14,12 +14,13 @@ import ServiceLifecycle
 ///
 /// - Parameters:
 ///   - parts: Open stores, keys, history, fonts and a running farm; its words give way to the configuration's.
+///   - annex: Makes the routes beside the public API's.
 ///   - onRunning: Told the port once the public listener accepts connections.
 /// - Returns: A service that runs until graceful shutdown: it stops accepting, finishes what was admitted within
 ///   ``Limits/Server/shutdownSeconds``, and writes the history last.
 /// - Throws: ``ServerError``.
-public func buildServer(
-    _ configuration: ServerConfiguration, parts: FrontParts,
+package func buildServer(
+    _ configuration: ServerConfiguration, parts: FrontParts, annex: (Front) -> (any Annex)? = { _ in nil },
     onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
 ) throws(ServerError) -> any Service {
     var parts = parts
@@ -37,12 +38,14 @@ public func buildServer(
                     address: .hostname(configuration.metricsHost, port: port), backlog: 16),
                 eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), logger: parts.quietLogger))
     }
-    services.append(try publicListener(configuration, front: front, onRunning: onRunning))
+    services.append(
+        try publicListener(configuration, front: front, annex: annex(front), onRunning: onRunning))
     return RenderServer(services: services, limits: configuration.limits.server, logger: parts.logger)
 }
 
 private func publicListener(
-    _ configuration: ServerConfiguration, front: Front, onRunning: @escaping @Sendable (Int) async -> Void
+    _ configuration: ServerConfiguration, front: Front, annex: (any Annex)?,
+    onRunning: @escaping @Sendable (Int) async -> Void
 ) throws(ServerError) -> any Service {
     let limits = configuration.limits.server
     let plain = HTTPServerBuilder.guarded(front, limits: limits)
@@ -56,7 +59,7 @@ private func publicListener(
         address: .hostname(configuration.host, port: configuration.port), backlog: 1_024)
     application.availableConnectionsDelegate = MaximumAvailableConnections(limits.connections)
     return Application(
-        responder: front, server: builder, configuration: application,
+        responder: PublicResponder(front: front, annex: annex), server: builder, configuration: application,
         onServerRunning: { await onRunning($0.localAddress?.port ?? configuration.port) },
         eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), logger: front.parts.quietLogger)
 }
@@ -68,7 +71,8 @@ private func adminListener(_ path: String, front: Front) throws(ServerError) -> 
     let parts = front.parts
     let desk = Operator(
         store: parts.store, keys: parts.keys, signing: parts.signing, limits: parts.limits, history: parts.history,
-        now: parts.now, random: parts.random, didChange: { [weak front] in await front?.forget($0) })
+        now: parts.now, random: parts.random, people: parts.people,
+        publicURL: parts.words.publicURL, events: parts.events, didChange: { [weak front] in await front?.forget($0) })
     return AdminSocket(
         path: path,
         application: Application(

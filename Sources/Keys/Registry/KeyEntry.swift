@@ -19,12 +19,15 @@ final class KeyEntry: Sendable {
     private let currentStanding: Atomic<Standing>
     /// Milliseconds since 1970; the least number where the key was never used.
     private let lastUsedMilliseconds: Atomic<Int64>
+    /// Milliseconds since 1970 from which on the key is refused; the greatest number where there is no such time.
+    private let expiryMilliseconds: Atomic<Int64>
     private let hasNewUse = Atomic<Bool>(false)
 
     init(_ record: KeyRecord, digest: KeyDigest, standing: Standing) {
         key = VerifiedKey(record)
         self.digest = digest
         currentStanding = Atomic(standing)
+        expiryMilliseconds = Atomic(record.expiresAt.map(Self.milliseconds) ?? .max)
         lastUsedMilliseconds = Atomic(record.lastUsedAt.map(Self.milliseconds) ?? .min)
     }
 
@@ -43,11 +46,21 @@ final class KeyEntry: Sendable {
 
     func confirmRevocation() { currentStanding.store(.revoked, ordering: .sequentiallyConsistent) }
 
+    /// From the return of this on no reader accepts the key at that moment or later; an earlier expiry stays.
+    func expire(at moment: Date) {
+        expiryMilliseconds.min(Self.milliseconds(moment), ordering: .sequentiallyConsistent)
+    }
+
+    func isExpired(at now: Date) -> Bool {
+        let expiry = expiryMilliseconds.load(ordering: .sequentiallyConsistent)
+        return expiry != .max && expiry <= Self.milliseconds(now)
+    }
+
     func verification(at now: Date) -> Verification {
         switch standing {
         case .pending: .unknown
         case .refused, .revoked: .revoked(id: key.id)
-        case .active: key.isExpired(at: now) ? .expired(id: key.id) : .valid(key)
+        case .active: isExpired(at: now) ? .expired(id: key.id) : .valid(key)
         }
     }
 }

@@ -16,20 +16,24 @@ public struct KeyRecord: Sendable, Equatable {
     public let digest: [UInt8]
     /// The pepper that made the digest.
     public let pepperVersion: Int
-    public let createdBy: String
+    /// The person or `command line`; another when a person's keys were handed on.
+    public var createdBy: String
     public let createdAt: Date
     /// The last time that the key was accepted; written lazily, so a crash may lose the latest.
     public var lastUsedAt: Date?
     /// From this time on the key is refused.
-    public let expiresAt: Date?
+    public var expiresAt: Date?
     public var revokedAt: Date?
     public var revokedBy: String?
+    /// The key that took this one's place.
+    public var rotatedTo: String?
 
     /// Puts a record together, for the registry and for stores that read their rows.
     public init(
         id: String, organizationID: String, name: String, type: KeyType, scope: [String], displayPrefix: String,
         digest: [UInt8], pepperVersion: Int, createdBy: String, createdAt: Date, lastUsedAt: Date? = nil,
-        expiresAt: Date? = nil, revokedAt: Date? = nil, revokedBy: String? = nil
+        expiresAt: Date? = nil, revokedAt: Date? = nil, revokedBy: String? = nil,
+        rotatedTo: String? = nil
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -45,5 +49,6 @@ public struct KeyRecord: Sendable, Equatable {
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
         self.revokedBy = revokedBy
+        self.rotatedTo = rotatedTo
     }
 }

@@ -9,12 +9,12 @@ public actor KeyRegistry {
     /// All keys as requests see them.
     public nonisolated let snapshot: KeySnapshot
     let store: any KeyStore
-    private let pepper: Pepper
-    private let limits: Limits.Keys
-    private let now: @Sendable () -> Date
-    private var random: Randomness
+    let pepper: Pepper
+    let limits: Limits.Keys
+    let now: @Sendable () -> Date
+    var random: Randomness
     /// Keys of each organization, those being stored included.
-    private var counts: [String: Int] = [:]
+    var counts: [String: Int] = [:]
     /// Who waits for a turn at each key that is being changed.
     var turns: [String: [CheckedContinuation<Void, Never>]] = [:]
 
@@ -119,7 +119,7 @@ public actor KeyRegistry {
         counts[organization, default: 0] -= 1
     }
 
-    private func entry(_ id: String, of organization: String) throws(KeyError) -> KeyEntry {
+    func entry(_ id: String, of organization: String) throws(KeyError) -> KeyEntry {
         guard let entry = snapshot.entry(id), entry.key.organizationID == organization else { throw .notFound(id: id) }
         return entry
     }

@@ -8,6 +8,12 @@ public protocol KeyStore: Sendable {
     ///
     /// A key that is revoked already keeps its first time and person.
     func revoke(id: String, at: Date, by: String) async throws -> KeyRecord?
+    /// Adds the key that takes another's place, and has the other expire at a moment, or earlier where it would.
+    ///
+    /// - Returns: The other as it is now; nothing where there is no such key, and then nothing is added.
+    func rotate(id: String, to replacement: KeyRecord, expiresAt: Date) async throws -> KeyRecord?
+    /// Hands a key to another maker. An unknown id is no error.
+    func assign(id: String, to maker: String) async throws
     /// Removes a key for good; the registry asks for revoked ones only. An unknown id is no error.
     func delete(id: String) async throws
     /// The keys of one organization, revoked ones included, in any order.

@@ -31,6 +31,22 @@ public final class MemoryKeyStore: KeyStore {
         }
     }
 
+    public func rotate(id: String, to replacement: KeyRecord, expiresAt: Date) async throws -> KeyRecord? {
+        try records.withLock { table in
+            guard var record = table[id] else { return nil }
+            guard table[replacement.id] == nil else { throw KeyError.storage(reason: "the id is taken") }
+            record.expiresAt = min(record.expiresAt ?? expiresAt, expiresAt)
+            record.rotatedTo = replacement.id
+            table[id] = record
+            table[replacement.id] = replacement
+            return record
+        }
+    }
+
+    public func assign(id: String, to maker: String) async throws {
+        records.withLock { $0[id]?.createdBy = maker }
+    }
+
     public func delete(id: String) async throws {
         records.withLock { $0[id] = nil }
     }

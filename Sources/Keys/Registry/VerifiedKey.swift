@@ -7,15 +7,12 @@ public struct VerifiedKey: Sendable, Equatable {
     public let type: KeyType
     /// Ids of the templates that a Project key may use; empty for all other types.
     public let scope: [String]
-    /// From this time on the key is refused.
-    public let expiresAt: Date?
 
     init(_ record: KeyRecord) {
         id = record.id
         organizationID = record.organizationID
         type = record.type
         scope = record.scope
-        expiresAt = record.expiresAt
     }
 
     /// Whether the key's type may do this at all.
@@ -23,8 +20,6 @@ public struct VerifiedKey: Sendable, Equatable {
 
     /// Whether the key may use the template with this id: a Project key only within its scope, any other always.
     public func covers(template id: String) -> Bool { type != .project || scope.contains(id) }
-
-    func isExpired(at now: Date) -> Bool { expiresAt.map { $0 <= now } ?? false }
 }
 
 /// What is known about a key that somebody sent.

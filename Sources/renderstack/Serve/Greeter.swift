@@ -27,6 +27,7 @@ struct Greeter: Sendable {
         case .reminder(let keys): lines += greeting.reminder(of: keys, at: Date())
         case .first(let keyring, let samples): lines += greeting.firstSteps(keyring, picture: firstPicture(samples))
         }
+        lines += await setupLines(greeting)
         (lines + [greeting.ready]).forEach { Console.print($0) }
         log.release()
     }
@@ -43,6 +44,19 @@ struct Greeter: Sendable {
         }
     }
 
+    /// Where nobody can sign in yet, the link by which somebody becomes the Owner.
+    private func setupLines(_ greeting: Greeting) async -> [String] {
+        do {
+            let store = opened.store
+            guard try await !store.hasPeople(), let first = try await store.organizations().first else { return [] }
+            let token = try await opened.people.makeSetupLink(organizationID: first.id)
+            let base = settings.publicURL ?? greeting.url
+            return greeting.setup(link: token.withPlainText { "\(base)/setup#\($0)" })
+        } catch {
+            return ["No setup link could be made: \(error).", ""]
+        }
+    }
+
     private static let socketPatience = Duration.seconds(5)
 
     private func firstPicture(_ samples: Samples) -> String {
@@ -55,7 +69,7 @@ struct Greeter: Sendable {
         }
     }
 
-    private func url(port: Int) -> String {
+    func url(port: Int) -> String {
         let everywhere = ["0.0.0.0", "::"].contains(settings.host)
         let host = everywhere ? "localhost" : settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         return "\(settings.tls == nil ? "http" : "https")://\(host):\(port)"

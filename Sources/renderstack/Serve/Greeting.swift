@@ -21,6 +21,15 @@ struct Greeting {
     /// The line that says that requests are answered from now on; always the last one.
     var ready: String { "Ready: \(url)" }
 
+    /// The one-time link of the first Owner.
+    func setup(link: String) -> [String] {
+        [
+            Console.bold("Dashboard")
+                + "  Nobody can sign in yet. This link makes the first Owner; it works once, for an hour.",
+            "", "  \(link)", "",
+        ]
+    }
+
     /// Keys, shown this once, and requests to paste.
     func firstSteps(_ keys: Samples.Keyring, picture: String) -> [String] {
         var lines = [Console.bold("Keys"), "  They are shown this once: copy them now.", ""]

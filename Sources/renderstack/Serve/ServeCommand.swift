@@ -45,6 +45,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Opens /metrics without a token on a port of its own.") var metricsPort: Int?
     @Option(name: .long, help: "The address of that port (default: 127.0.0.1).") var metricsHost: String?
     @Option(
+        name: .long,
+        help: ArgumentHelp("Read the dashboard's files from this folder, to work on them.", valueName: "dir"))
+    var dashboard: String?
+    @Option(
         name: .customLong("limit"),
         help: ArgumentHelp("A limit, as doctor names them; repeatable.", valueName: "name=number"))
     var limits: [String] = []
@@ -67,6 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
             (.tlsKey, tlsKey), (.publicURL, publicUrl), (.errorBase, errorBase),
             (.workers, workers.map { String($0) }), (.logLevel, logLevel),
             (.metricsToken, metricsToken), (.metricsPort, metricsPort.map { String($0) }), (.metricsHost, metricsHost),
+            (.dashboard, dashboard),
         ]
         for (key, text) in single { layer.setFlag(key, text.map { [$0] } ?? []) }
         layer.setFlag(.trustedProxies, trustedProxy)

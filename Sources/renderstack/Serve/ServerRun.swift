@@ -1,12 +1,15 @@
 import Catalog
+import Console
 import Farm
 import Foundation
 import HTTPAPI
 import Limit
 import Logging
 import NIOCore
+import People
 import Rendering
 import ServiceLifecycle
+import Synchronization
 import Typography
 
 /// One life of the server: opens everything, greets, serves until it is told to stop, closes the store last.
@@ -55,7 +58,18 @@ struct ServerRun: Sendable {
         _ socketPath: String, _ parts: FrontParts, _ greeter: Greeter
     ) throws(CommandFailure) -> any Service {
         do {
-            return try buildServer(configuration(socketPath), parts: parts) { await greeter.greet(port: $0) }
+            let console = Mutex<ConsoleFront?>(nil)
+            let annex = { @Sendable (front: Front) -> any Annex in
+                let made = ConsoleFront(
+                    front: front, people: greeter.opened.people, version: RenderStack.version,
+                    dashboardFolder: settings.dashboard)
+                console.withLock { $0 = made }
+                return made
+            }
+            return try buildServer(configuration(socketPath), parts: parts, annex: annex) { port in
+                console.withLock { $0 }?.listens(at: greeter.url(port: port))
+                await greeter.greet(port: port)
+            }
         } catch {
             throw CommandFailure(Self.words(error))
         }
@@ -86,7 +100,7 @@ struct ServerRun: Sendable {
             store: opened.store, keys: opened.keys, signing: opened.signing,
             history: HistoryWriter(store: opened.store, limits: limits), farm: farm, fonts: fonts, limits: limits,
             words: words, logger: logger,
-            images: images, bases: bases)
+            images: images, bases: bases, events: EventHub(limits: limits.people), people: opened.people)
     }
 
     private var words: PublicWords {

@@ -59,7 +59,7 @@ struct LimitEntry: Sendable {
     /// What no limit may pass, so that sums and products of a few of them stay in range.
     static let largest = 1 << 40
 
-    static let all: [LimitEntry] = input + output + text + template + farm + server + keys + store
+    static let all: [LimitEntry] = input + output + text + template + farm + server + keys + people + store
 
     private static let input = [
         LimitEntry("input.imagePixels", \.input.imagePixels),
@@ -128,6 +128,30 @@ struct LimitEntry: Sendable {
         LimitEntry("keys.allowedHosts", \.keys.allowedHosts),
         LimitEntry("keys.signingSecrets", \.keys.signingSecrets),
         LimitEntry("keys.signedURLSeconds", \.keys.signedURLSeconds),
+    ]
+
+    private static let people = [
+        LimitEntry("people.passwordMinimumScalars", \.people.passwordMinimumScalars),
+        LimitEntry("people.passwordMaximumScalars", \.people.passwordMaximumScalars),
+        LimitEntry("people.hashingThreads", \.people.hashingThreads),
+        LimitEntry("people.hashingWaiting", \.people.hashingWaiting),
+        LimitEntry("people.attemptsPerAccount", \.people.attemptsPerAccount),
+        LimitEntry("people.attemptsPerAddress", \.people.attemptsPerAddress),
+        LimitEntry("people.attemptWindowSeconds", \.people.attemptWindowSeconds),
+        LimitEntry("people.attemptEntries", \.people.attemptEntries),
+        LimitEntry("people.sessionIdleSeconds", \.people.sessionIdleSeconds),
+        LimitEntry("people.sessionTotalSeconds", \.people.sessionTotalSeconds),
+        LimitEntry("people.sessionsPerPerson", \.people.sessionsPerPerson),
+        LimitEntry("people.linkSeconds", \.people.linkSeconds),
+        LimitEntry("people.invitationSeconds", \.people.invitationSeconds),
+        LimitEntry("people.membersPerOrganization", \.people.membersPerOrganization),
+        LimitEntry("people.invitationsPerOrganization", \.people.invitationsPerOrganization),
+        LimitEntry("people.organizationsPerPerson", \.people.organizationsPerPerson),
+        LimitEntry("people.activityRows", \.people.activityRows),
+        LimitEntry("people.activityDays", \.people.activityDays),
+        LimitEntry("people.eventStreams", \.people.eventStreams),
+        LimitEntry("people.eventsWaiting", \.people.eventsWaiting),
+        LimitEntry("people.eventStreamSeconds", \.people.eventStreamSeconds),
     ]
 
     private static let store = [

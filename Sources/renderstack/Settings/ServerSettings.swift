@@ -23,6 +23,8 @@ struct ServerSettings: Equatable, Sendable {
     /// A listener of its own for `/metrics`, without a token; nil opens none.
     var metricsPort: Int?
     var metricsHost = "127.0.0.1"
+    /// A folder that the dashboard's files are read from while they are worked on; nil serves those built in.
+    var dashboard: String?
     var limits = Limits()
 
     /// The two PEM files that serving HTTPS takes.
@@ -52,6 +54,7 @@ struct ServerSettings: Equatable, Sendable {
         }
         metricsPort = try found.number(.metricsPort, in: 1...65_535)
         metricsHost = try found.text(.metricsHost, where: Self.isHost) ?? metricsHost
+        dashboard = try found.text(.dashboard, where: InputFile.isFolder)
         limits = try found.limits()
     }
 

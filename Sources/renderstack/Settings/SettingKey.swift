@@ -14,6 +14,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case metricsToken = "metrics-token"
     case metricsHost = "metrics-host"
     case metricsPort = "metrics-port"
+    case dashboard
 
     /// The environment variable: `RENDERSTACK_TLS_CERT` for `tls-cert`.
     var environmentName: String {
@@ -39,6 +40,7 @@ enum SettingKey: String, CaseIterable, Sendable {
         case .metricsToken: "16 to 200 printable characters without spaces"
         case .metricsHost: "an address or a name to listen on, such as 127.0.0.1"
         case .metricsPort: "a whole number from 1 to 65535"
+        case .dashboard: "the path of a folder with the dashboard's files"
         case .logLevel: "one of trace, debug, info, notice, warning, error, critical"
         }
     }

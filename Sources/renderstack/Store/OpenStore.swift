@@ -3,6 +3,7 @@ import Foundation
 import HTTPAPI
 import Keys
 import Limit
+import People
 import SQLiteStore
 
 /// A store that this process has for itself, with the registry of its keys.
@@ -11,6 +12,7 @@ struct OpenStore: Sendable {
     let store: SQLiteStore
     let keys: KeyRegistry
     let signing: SigningRegistry
+    let people: PeopleDesk
     /// Whether this opening made it.
     let isNew: Bool
 
@@ -43,7 +45,9 @@ struct OpenStore: Sendable {
             let signing = try await SigningRegistry(
                 store: store, pepper: pepper, limits: limits.keys, now: { Date() })
             let isNew = try await store.organizations().isEmpty
-            let opened = OpenStore(folder: folder, store: store, keys: keys, signing: signing, isNew: isNew)
+            let people = PeopleDesk(
+                store: store, passwords: Passwords(limits: limits.people), limits: limits.people)
+            let opened = OpenStore(folder: folder, store: store, keys: keys, signing: signing, people: people, isNew: isNew)
             if isNew {
                 _ = try await CreateOrganization(name: firstOrganization).perform(on: opened.desk(limits: limits))
             }
@@ -61,7 +65,7 @@ struct OpenStore: Sendable {
 
     /// The commands on this store.
     func desk(limits: Limits) -> Operator {
-        Operator(store: store, keys: keys, signing: signing, limits: limits)
+        Operator(store: store, keys: keys, signing: signing, limits: limits, people: people)
     }
 
     private func close() async {

@@ -7,7 +7,7 @@ final class ScriptedStore: KeyStore {
     enum Call {
         /// Before and after the row is written.
         case insert, inserted
-        case revoke, delete, touch
+        case revoke, rotate, delete, touch
     }
     struct Failure: Error {}
 
@@ -45,6 +45,13 @@ final class ScriptedStore: KeyStore {
         try await check(.revoke)
         return try await inner.revoke(id: id, at: at, by: by)
     }
+
+    func rotate(id: String, to replacement: KeyRecord, expiresAt: Date) async throws -> KeyRecord? {
+        try await check(.rotate)
+        return try await inner.rotate(id: id, to: replacement, expiresAt: expiresAt)
+    }
+
+    func assign(id: String, to maker: String) async throws { try await inner.assign(id: id, to: maker) }
 
     func delete(id: String) async throws {
         try await check(.delete)

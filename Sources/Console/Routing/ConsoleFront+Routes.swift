@@ -1,0 +1,5 @@
+extension ConsoleFront {
+    /// Every route of the session API. The first pattern that fits a path counts.
+    static let routeList: [ConsoleRoute] =
+        accountRoutes + invitationRoutes + organizationRoutes + memberRoutes + eventRoutes + documentRoutes
+}

@@ -1,0 +1,6 @@
+import Console
+import Testing
+
+@Test func `the session API has routes`() {
+    #expect(ConsoleFront.routeNames.contains("GET /console/v1/session"))
+}

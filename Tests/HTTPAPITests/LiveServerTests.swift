@@ -21,7 +21,7 @@ struct LiveServerTests {
         let socket = FileManager.default.temporaryDirectory.appending(path: "rs-\(UUID().uuidString.prefix(8)).sock")
         configuration.adminSocketPath = socket.path
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let server = try buildServer(configuration, parts: bench.parts) { port.yield($0) }
+        let server = try buildServer(configuration, parts: bench.parts, onRunning: { port.yield($0) })
         let group = ServiceGroup(
             configuration: .init(services: [server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { tasks in

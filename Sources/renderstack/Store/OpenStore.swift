@@ -47,7 +47,8 @@ struct OpenStore: Sendable {
             let isNew = try await store.organizations().isEmpty
             let people = PeopleDesk(
                 store: store, passwords: Passwords(limits: limits.people), limits: limits.people)
-            let opened = OpenStore(folder: folder, store: store, keys: keys, signing: signing, people: people, isNew: isNew)
+            let opened = OpenStore(
+                folder: folder, store: store, keys: keys, signing: signing, people: people, isNew: isNew)
             if isNew {
                 _ = try await CreateOrganization(name: firstOrganization).perform(on: opened.desk(limits: limits))
             }

@@ -14,15 +14,17 @@ public final class Renderer {
     let bases: BaseCache
     let limits: Limits
     private var canvases = WorkerCanvases()
+    private let tuning: Tuning
 
     /// - Parameters:
     ///   - fonts: What text is set in until a job brings its own collection.
     ///   - images: Decoded images, shared with other renderers.
     ///   - bases: Kept bases, shared with other renderers.
+    ///   - tuning: Ways to the same pixels; the default is the fastest.
     /// - Throws: ``RenderError/fault(_:)`` where FreeType does not start.
     public init(
         fonts: FontCollection, images: ImageCache = ImageCache(), bases: BaseCache = BaseCache(),
-        limits: Limits = Limits()
+        limits: Limits = Limits(), tuning: Tuning = Tuning()
     ) throws(RenderError) {
         do {
             engine = try TextEngine(fonts: fonts, limits: limits.text)
@@ -32,6 +34,7 @@ public final class Renderer {
         self.images = images
         self.bases = bases
         self.limits = limits
+        self.tuning = tuning
     }
 
     /// Makes one picture.
@@ -78,12 +81,7 @@ public final class Renderer {
         let report = try accepted(base.report.joined(with: stage.builder.report), job)
         let painted = clock.now
         if isCancelled() { throw .cancelled }
-        let bytes: [UInt8]
-        if job.options.format == .png, job.options.compression == .fast {
-            bytes = try keptPNG(base, canvas, dirty)
-        } else {
-            bytes = try encode(canvas.surface.pixmap, job.options)
-        }
+        let bytes = try encode(canvas.surface.pixmap, over: base, changedIn: dirty, job.options)
         let stages = Picture.Stages(layout: .zero, paint: painted - start, encode: clock.now - painted)
         return Picture(
             bytes: bytes, size: size, format: job.options.format, report: report, stages: stages,
@@ -122,15 +120,14 @@ public final class Renderer {
         return report
     }
 
-    private func keptPNG(
-        _ base: KeptBase, _ canvas: WorkerCanvas, _ dirty: [PixelRect]
+    private func encode(
+        _ pixmap: Pixmap, over base: KeptBase, changedIn places: [PixelRect], _ options: OutputOptions
     ) throws(RenderError) -> [UInt8] {
-        var bands = [UInt8](repeating: 0, count: base.rows.bandCount)
-        for rect in dirty where !rect.isEmpty {
-            for band in rect.y / KeptRows.bandRows...(rect.maxY - 1) / KeptRows.bandRows { bands[band] = 1 }
-        }
+        guard options.format == .png else { return try encode(pixmap, options) }
         do {
-            return try base.rows.png(of: canvas.surface.pixmap, dirty: bands)
+            return try base.rows.png(
+                of: pixmap, changedIn: tuning.reusesBands ? places : nil, compression: options.compression,
+                engine: tuning.engine)
         } catch {
             throw .encoding(error)
         }

@@ -34,6 +34,31 @@ const char *cd_engine_name(cd_engine engine) {
 
 size_t cd_segment_bound(size_t count) { return count + count / 8 + 512; }
 
+struct cd_matches {
+#ifdef HAS_ISAL
+    struct isal_hufftables tables;
+#else
+    int unused;
+#endif
+};
+
+cd_matches *cd_matches_train(const uint8_t *sample, size_t count) {
+#ifdef HAS_ISAL
+    struct isal_huff_histogram histogram;
+    memset(&histogram, 0, sizeof histogram);
+    cd_matches *self = malloc(sizeof *self);
+    if (!self) return NULL;
+    isal_update_histogram((uint8_t *)sample, (int)count, &histogram);
+    if (isal_create_hufftables(&self->tables, &histogram) == 0) return self;
+    free(self);
+#endif
+    (void)sample;
+    (void)count;
+    return NULL;
+}
+
+void cd_matches_free(cd_matches *self) { free(self); }
+
 static size_t zlib_segment(int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
     z_stream stream;
     memset(&stream, 0, sizeof stream);
@@ -50,17 +75,22 @@ static size_t zlib_segment(int level, const uint8_t *raw, size_t count, uint8_t 
 }
 
 #ifdef HAS_ISAL
-static size_t isal_segment(int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
+static size_t isal_segment(int level, const cd_matches *trained, const uint8_t *raw, size_t count, uint8_t *out,
+                           size_t capacity) {
     static const uint32_t sizes[] = {ISAL_DEF_LVL0_DEFAULT, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT,
                                      ISAL_DEF_LVL3_DEFAULT};
     // One stream and one level buffer a thread: initializing them touches only their heads.
     static _Thread_local struct isal_zstream stream;
     static _Thread_local uint8_t level_buffer[LEVEL_BUFFER];
     if (sizes[level] > sizeof level_buffer) return 0;
+    if (trained) level = 0;
     isal_deflate_init(&stream);
     stream.level = (uint32_t)level;
     stream.level_buf = level_buffer;
     stream.level_buf_size = sizes[level];
+    // The library reads the tables only; its interface says nothing of it.
+    if (trained && isal_deflate_set_hufftables(&stream, (struct isal_hufftables *)&trained->tables,
+                                               IGZIP_HUFFTABLE_CUSTOM) != COMP_OK) return 0;
     stream.gzip_flag = IGZIP_DEFLATE;
     stream.flush = SYNC_FLUSH;
     stream.end_of_stream = 0;
@@ -73,11 +103,13 @@ static size_t isal_segment(int level, const uint8_t *raw, size_t count, uint8_t 
 }
 #endif
 
-size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
+size_t cd_segment(cd_engine engine, int level, const cd_matches *trained, const uint8_t *raw, size_t count,
+                  uint8_t *out, size_t capacity) {
 #ifdef HAS_ISAL
-    if (engine == CD_ISAL) return isal_segment(level, raw, count, out, capacity);
+    if (engine == CD_ISAL) return isal_segment(level, trained, raw, count, out, capacity);
 #endif
     (void)engine;
+    (void)trained;
     return zlib_segment(level, raw, count, out, capacity);
 }
 

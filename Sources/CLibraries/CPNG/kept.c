@@ -22,7 +22,7 @@ static uint8_t *close_chunk(cd_engine engine, uint8_t *chunk, const char *type, 
 static uint8_t *open_file(cd_engine engine, uint8_t *out, const cd_bands *bands) {
     memcpy(out, "\x89PNG\r\n\x1a\n", 8);
     out += 8;
-    uint8_t *data = put32(put32(out + 8, (uint32_t)bands->width), (uint32_t)bands->height);
+    uint8_t *data = put32(put32(out + 8, (uint32_t)bands->width), (uint32_t)bands->edges[bands->band_count]);
     data[0] = 8;
     data[1] = bands->channels == 3 ? 2 : 6;
     data[2] = data[3] = data[4] = 0;
@@ -33,54 +33,64 @@ static uint8_t *open_file(cd_engine engine, uint8_t *out, const cd_bands *bands)
 
 static size_t row_bytes(const cd_bands *b) { return 1 + b->width * (size_t)b->channels; }
 
-static size_t rows_of(const cd_bands *b, size_t from, size_t to) {
-    size_t last = to * b->band_rows;
-    return (last < b->height ? last : b->height) - from * b->band_rows;
+static size_t raw_bytes(const cd_bands *b, size_t from, size_t to) {
+    return row_bytes(b) * (b->edges[to] - b->edges[from]);
 }
 
-size_t cd_png_work(const cd_bands *b) { return row_bytes(b) * b->height + cd_filter_scratch(b->width); }
+static size_t fresh_bound(size_t count) {
+    const size_t matched = cd_segment_bound(count), plain = cd_literals_bound(count);
+    return matched > plain ? matched : plain;
+}
+
+size_t cd_png_work(const cd_bands *b) { return raw_bytes(b, 0, b->band_count) + cd_filter_scratch(b->width); }
 
 size_t cd_png_bound(const cd_bands *b, const uint8_t *dirty) {
     size_t total = 256;
     for (size_t band = 0; band < b->band_count; band++)
-        total += dirty[band] ? cd_segment_bound(row_bytes(b) * rows_of(b, band, band + 1))
-                             : b->offsets[band + 1] - b->offsets[band];
+        total += dirty[band] ? fresh_bound(raw_bytes(b, band, band + 1)) : b->offsets[band + 1] - b->offsets[band];
     return total;
 }
 
-size_t cd_write_png(cd_engine engine, int level, const cd_bands *b, const uint8_t *dirty, const uint8_t *pixels,
+/// Filters and deflates bands that changed; returns where the next segment begins, or NULL.
+static uint8_t *write_fresh(const cd_bands *b, const cd_fresh *fresh, size_t band, size_t end, const uint8_t *pixels,
+                            uint8_t *work, uint8_t *out, uint32_t *adler) {
+    const size_t stride = b->width * 4, count = raw_bytes(b, band, end);
+    uint8_t *filtered = work + cd_filter_scratch(b->width);
+    cd_filter_rows(pixels + b->edges[band] * stride, stride, b->width, b->edges[end] - b->edges[band], b->channels,
+                   fresh->filter, work, filtered);
+    const size_t written = fresh->literals
+        ? cd_literals_segment(fresh->literals, filtered, count, out)
+        : cd_segment(fresh->engine, fresh->level, fresh->matches, filtered, count, out, cd_segment_bound(count));
+    *adler = cd_adler32_combine(*adler, cd_adler32(fresh->engine, 1, filtered, count), count);
+    return written ? out + written : NULL;
+}
+
+static uint8_t *copy_kept(const cd_bands *b, size_t band, size_t end, uint8_t *out, uint32_t *adler) {
+    const size_t count = b->offsets[end] - b->offsets[band];
+    memcpy(out, b->bytes + b->offsets[band], count);
+    for (size_t i = band; i < end; i++) *adler = cd_adler32_combine(*adler, b->adlers[i], raw_bytes(b, i, i + 1));
+    return out + count;
+}
+
+size_t cd_write_png(const cd_bands *b, const cd_fresh *fresh, const uint8_t *dirty, const uint8_t *pixels,
                     uint8_t *work, uint8_t *out) {
-    const size_t row = row_bytes(b), stride = b->width * 4;
-    uint8_t *filtered = work, *scratch = work + row * b->height;
-    uint8_t *chunk = open_file(engine, out, b), *next = chunk + 8;
+    uint8_t *chunk = open_file(fresh->engine, out, b), *next = chunk + 8;
     uint32_t adler = 1;
     *next++ = 0x78;
     *next++ = 0x01;
     for (size_t band = 0; band < b->band_count;) {
         size_t end = band + 1;
         while (end < b->band_count && !dirty[end] == !dirty[band]) end++;
-        if (dirty[band]) {
-            size_t rows = rows_of(b, band, end), count = row * rows;
-            cd_filter_rows(pixels + band * b->band_rows * stride, stride, b->width, rows, b->channels, b->filter,
-                           scratch, filtered);
-            size_t written = cd_segment(engine, level, filtered, count, next, cd_segment_bound(count));
-            if (written == 0) return 0;
-            next += written;
-            adler = cd_adler32_combine(adler, cd_adler32(engine, 1, filtered, count), count);
-        } else {
-            size_t count = b->offsets[end] - b->offsets[band];
-            memcpy(next, b->bytes + b->offsets[band], count);
-            next += count;
-            for (size_t i = band; i < end; i++)
-                adler = cd_adler32_combine(adler, b->adlers[i], row * rows_of(b, i, i + 1));
-        }
+        next = dirty[band] ? write_fresh(b, fresh, band, end, pixels, work, next, &adler)
+                           : copy_kept(b, band, end, next, &adler);
+        if (!next) return 0;
         band = end;
     }
     // An empty final block, then the checksum of all filtered rows.
     *next++ = 0x03;
     *next++ = 0x00;
     next = put32(next, adler);
-    next = close_chunk(engine, chunk, "IDAT", (size_t)(next - chunk) - 8);
-    next = close_chunk(engine, next, "IEND", 0);
+    next = close_chunk(fresh->engine, chunk, "IDAT", (size_t)(next - chunk) - 8);
+    next = close_chunk(fresh->engine, next, "IEND", 0);
     return (size_t)(next - out);
 }

@@ -25,7 +25,8 @@ enum Deflate {
         let bound = cd_segment_bound(raw.count)
         let out = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
             unsafe count = raw.withUnsafeBufferPointer {
-                unsafe cd_segment(engine.code, level, $0.baseAddress, $0.count, buffer.baseAddress, bound)
+                unsafe cd_segment(
+                    engine.code, level, nil, $0.baseAddress, $0.count, buffer.baseAddress, bound)
             }
         }
         guard !out.isEmpty else { throw .outOfMemory }
@@ -39,7 +40,7 @@ enum Deflate {
     }
 
     static func write(
-        _ bands: UnsafePointer<cd_bands>, dirty: [UInt8], pixmap: Pixmap, engine: DeflateEngine, level: Int32
+        _ bands: UnsafePointer<cd_bands>, _ fresh: UnsafePointer<cd_fresh>, dirty: [UInt8], pixmap: Pixmap
     ) -> [UInt8]? {
         let out = unsafe dirty.withUnsafeBufferPointer { dirty in
             let bound = unsafe cd_png_bound(bands, dirty.baseAddress)
@@ -47,8 +48,7 @@ enum Deflate {
                 unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cd_png_work(bands)) { work in
                     unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
                         unsafe count = cd_write_png(
-                            engine.code, level, bands, dirty.baseAddress, pixels.baseAddress, work.baseAddress,
-                            buffer.baseAddress)
+                            bands, fresh, dirty.baseAddress, pixels.baseAddress, work.baseAddress, buffer.baseAddress)
                     }
                 }
             }

@@ -3,61 +3,75 @@ import Canvas
 
 /// A picture whose rows are filtered and deflated once, so that a changed copy deflates only the bands that changed.
 ///
-/// Bands are ``bandRows`` rows high. Each is filtered and deflated without looking at another, so kept and fresh bands
-/// join into one valid stream. The colour type is RGB where every pixel is opaque, else RGBA; painting over an opaque
-/// picture keeps it so.
+/// Bands are at most ``bandRows`` rows high. Each is filtered and deflated without looking at another, so kept and fresh
+/// bands join into one valid stream. The colour type is RGB where every pixel is opaque, else RGBA; painting over an
+/// opaque picture keeps it so.
 public final class KeptRows: Sendable {
     public static let bandRows = 16
 
     public let width: Int
     public let height: Int
-    public let bandCount: Int
+    private let edges: BandEdges
     private let channels: Int32
-    private let filter: Int32
+    private let fresh: FreshCoding
     private let bytes: [UInt8]
     private let offsets: [Int]
     private let adlers: [UInt32]
 
     /// Filters and deflates every band, hard.
     ///
-    /// - Parameter filter: The row filter; nothing tries all and takes the one that deflates best.
-    public init(_ pixmap: Pixmap, filter: RowFilter? = nil) throws(CodecError) {
+    /// - Parameters:
+    ///   - sample: The picture as a request would change it: how changed bands are written is found out on it.
+    ///   - changing: The rows where it differs.
+    /// - Throws: ``CodecError/outOfMemory``.
+    public init(_ pixmap: Pixmap, sample: Pixmap? = nil, changing: [Range<Int>] = []) throws(CodecError) {
         width = pixmap.width
         height = pixmap.height
-        bandCount = (pixmap.height + Self.bandRows - 1) / Self.bandRows
-        let channels: Int32 = pixmap.isOpaque ? 3 : 4
-        let chosen: RowFilter
-        if let filter { chosen = filter } else { chosen = try RowFilter.best(for: pixmap, channels: channels) }
+        edges = BandEdges(height: pixmap.height, changing: changing)
+        channels = pixmap.isOpaque ? 3 : 4
+        let changing = BandEdges.merged(changing, pixmap.height)
+        fresh = try FreshCoding(
+            trainedOn: sample ?? pixmap, rows: changing.isEmpty ? [0..<pixmap.height] : changing, channels: channels)
+        let filter = try RowFilter.best(for: pixmap, channels: channels)
         var bytes: [UInt8] = []
         var offsets = [0]
         var adlers: [UInt32] = []
-        for band in 0..<bandCount {
-            let rows = band * Self.bandRows..<min((band + 1) * Self.bandRows, pixmap.height)
-            let filtered = chosen.apply(to: pixmap, rows: rows, channels: channels)
+        for (top, bottom) in zip(edges.rows, edges.rows.dropFirst()) {
+            let filtered = filter.apply(to: pixmap, rows: top..<bottom, channels: channels)
             bytes += try Deflate.segment(filtered, engine: .zlib, level: 9)
             offsets.append(bytes.count)
             adlers.append(Deflate.adler(filtered))
         }
-        self.channels = channels
-        self.filter = chosen.rawValue
         self.bytes = bytes
         self.offsets = offsets
         self.adlers = adlers
     }
 
     /// Bytes that this value holds.
-    public var byteCount: Int { bytes.count + offsets.count * 8 + adlers.count * 4 }
+    public var byteCount: Int { bytes.count + (offsets.count + edges.rows.count) * 8 + adlers.count * 4 }
 
     /// Writes the PNG of a changed copy of the picture.
     ///
     /// - Parameters:
-    ///   - pixmap: Of the same size; equal to the kept picture in every band that is not dirty.
-    ///   - dirty: One flag a band, not 0 where pixels changed.
+    ///   - pixmap: Of the same size, and equal to the kept picture outside of the places.
+    ///   - places: Where pixels changed; nothing for a picture of which no band is to be taken from here.
+    ///   - compression: How hard changed bands are deflated.
+    ///   - engine: Which library deflates them.
     /// - Throws: ``CodecError/outOfMemory``.
-    public func png(of pixmap: Pixmap, dirty: [UInt8]) throws(CodecError) -> [UInt8] {
-        precondition(pixmap.width == width && pixmap.height == height && dirty.count == bandCount, "another picture")
+    public func png(
+        of pixmap: Pixmap, changedIn places: [PixelRect]?, compression: PNGCompression = .fast,
+        engine: DeflateEngine = .best
+    ) throws(CodecError) -> [UInt8] {
+        precondition(pixmap.width == width && pixmap.height == height, "another picture")
+        var dirty = [UInt8](repeating: places == nil ? 1 : 0, count: edges.rows.count - 1)
+        for place in places ?? [] where !place.isEmpty {
+            for band in edges.band(of: place.y)...edges.band(of: place.maxY - 1) { dirty[band] = 1 }
+        }
         let written = unsafe withBands { bands in
-            unsafe Deflate.write(bands, dirty: dirty, pixmap: pixmap, engine: .best, level: 1)
+            func write(_ fresh: UnsafePointer<cd_fresh>) -> [UInt8]? {
+                unsafe Deflate.write(bands, fresh, dirty: dirty, pixmap: pixmap)
+            }
+            return unsafe compression == .small ? fresh.withSmall(write) : fresh.withFast(engine, write)
         }
         guard let written else { throw .outOfMemory }
         return written
@@ -67,11 +81,10 @@ public final class KeptRows: Sendable {
         unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe offsets.withUnsafeBufferPointer { offsets in
                 unsafe adlers.withUnsafeBufferPointer { adlers in
-                    unsafe offsets.withMemoryRebound(to: Int.self) { offsets in
+                    unsafe edges.rows.withUnsafeBufferPointer { rows in
                         var bands = unsafe cd_bands(
                             bytes: bytes.baseAddress, offsets: offsets.baseAddress, adlers: adlers.baseAddress,
-                            width: width, height: height, band_rows: Self.bandRows, band_count: bandCount,
-                            channels: channels, filter: filter)
+                            edges: rows.baseAddress, width: width, band_count: rows.count - 1, channels: channels)
                         return unsafe body(&bands)
                     }
                 }

@@ -24,6 +24,13 @@ public struct RenderJob: Sendable {
         self.fonts = fonts
         self.assets = assets
     }
+
+    /// The same job with other values.
+    func with(_ resolution: Resolution) -> RenderJob {
+        RenderJob(
+            template: template, resolution: resolution, options: options, fonts: fonts, assets: assets,
+            identity: identity)
+    }
 }
 
 /// A finished picture.

@@ -12,8 +12,9 @@ struct BenchWorkerCommand: ParsableCommand {
         discussion: """
             Every line on standard input is {"variant","setting","text":[[title lines],[subtitle lines]],"save"}; the \
             answer is {"bytes":n}. A variant is a template a.json, b.json … of the folder, with the dynamic text \
-            layers t0, t1, s0 and s1. Settings are fast, small and repainted (nothing kept but glyphs and decoded images). \
-            All work is done between a line and its answer, and no text is kept.
+            layers t0, t1, s0 and s1. Settings: fast; small; whole (every row is encoded anew); portable (zlib instead of \
+            ISA-L); repainted (nothing kept but glyphs and decoded images). All work is done between a line and its \
+            answer, and no text is kept.
 
             EXAMPLE
               renderstack bench-worker --cards Benchmarks/peers/cards
@@ -39,8 +40,16 @@ struct BenchWorkerCommand: ParsableCommand {
     }
 }
 
-/// One renderer and the cards that it draws.
+/// One renderer a setting, and the cards that they draw.
 private struct BenchWorker {
+    private enum Setting: String, CaseIterable {
+        case fast, small, whole, portable, repainted
+
+        var tuning: Tuning {
+            Tuning(engine: self == .portable ? .zlib : .best, reusesBands: self != .whole)
+        }
+    }
+
     struct Answer: Encodable {
         let bytes: Int?
         let error: String?
@@ -56,7 +65,7 @@ private struct BenchWorker {
     private let folder: String
     private let fonts: FontCollection
     private let limits: Limits
-    private let renderer: Renderer
+    private let renderers: [Setting: Renderer]
     private var files: [String: TemplateFile] = [:]
     private let decoder = JSONDecoder()
 
@@ -64,21 +73,26 @@ private struct BenchWorker {
         self.folder = folder
         self.fonts = fonts
         self.limits = limits
-        renderer = try Renderer(fonts: fonts, limits: limits)
+        let bases = BaseCache()
+        let images = ImageCache()
+        renderers = try Setting.allCases.reduce(into: [:]) {
+            $0[$1] = try Renderer(fonts: fonts, images: images, bases: bases, limits: limits, tuning: $1.tuning)
+        }
     }
 
     /// - Returns: The picture's bytes.
     mutating func draw(_ line: String) throws -> Int {
         let request = try decoder.decode(Request.self, from: Data(line.utf8))
-        guard ["fast", "small", "repainted"].contains(request.setting) else {
-            throw CommandFailure("setting is \(request.setting); it may be fast, small or repainted.")
+        guard let setting = Setting(rawValue: request.setting), let renderer = renderers[setting] else {
+            let known = Setting.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("setting is \(request.setting); it may be one of \(known).")
         }
         let file = try card(request.variant)
         var options = OutputOptions()
-        if request.setting == "small" { options.compression = .small }
+        if setting == .small { options.compression = .small }
         let job = RenderJob(
             template: file.template, resolution: try file.template.resolve(overrides(request.text)), options: options,
-            fonts: fonts, assets: file.assets, identity: request.setting == "repainted" ? nil : request.variant)
+            fonts: fonts, assets: file.assets, identity: setting == .repainted ? nil : request.variant)
         let picture = try renderer.render(job)
         if let save = request.save { try Data(picture.bytes).write(to: URL(fileURLWithPath: save)) }
         if picture.missedBase != nil { try renderer.keepBase(for: job) }

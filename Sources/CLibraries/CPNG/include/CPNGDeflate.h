@@ -2,6 +2,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CPNGLiterals.h"
+
 // Deflate for PNG rows behind one small protocol, with two engines that give the same stream contents but not the same
 // bytes: ISA-L where the build found it, zlib everywhere.
 
@@ -14,10 +16,17 @@ const char *cd_engine_name(cd_engine engine);
 
 /// The most bytes that a segment of `count` raw bytes can take.
 size_t cd_segment_bound(size_t count);
+/// A code for matches and bytes that is trained once, so that a segment takes one pass instead of two: ISA-L only.
+typedef struct cd_matches cd_matches;
+/// Trains a code on rows like those to come. NULL where the build has no ISA-L or memory ran out.
+cd_matches *cd_matches_train(const uint8_t *sample, size_t count);
+void cd_matches_free(cd_matches *matches);
 /// Deflates a segment that is not the last: raw deflate, sync-flushed to a byte, using nothing before it.
 ///
-/// `level` is 1...9 for zlib and 0...3 for ISA-L. Returns the byte count, or 0 where memory ran out.
-size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity);
+/// `level` is 1...9 for zlib and 0...3 for ISA-L, where a trained code replaces it. Returns the byte count, or 0 where
+/// memory ran out.
+size_t cd_segment(cd_engine engine, int level, const cd_matches *trained, const uint8_t *raw, size_t count,
+                  uint8_t *out, size_t capacity);
 
 uint32_t cd_crc32(cd_engine engine, uint32_t crc, const uint8_t *bytes, size_t count);
 uint32_t cd_adler32(cd_engine engine, uint32_t adler, const uint8_t *bytes, size_t count);
@@ -47,20 +56,31 @@ void cd_stream_close(cd_stream *stream);
 
 // Kept rows: a picture whose bands of rows are deflated once, so that a render deflates only the bands that it changed.
 
-/// Bands `index ..< count` of a picture; each is a sync-flushed segment that depends on no other.
+/// A picture's bands from the top down; each is a sync-flushed segment that depends on no other.
 typedef struct {
     const uint8_t *bytes;      // all segments, one after the other
     const size_t *offsets;     // band_count + 1 offsets into `bytes`
     const uint32_t *adlers;    // one a band, over its filtered rows
-    size_t width, height, band_rows, band_count;
-    int channels, filter;
+    const size_t *edges;       // band_count + 1 rows: where each band begins, and the height
+    size_t width, band_count;
+    int channels;
 } cd_bands;
+
+/// How changed bands are written.
+typedef struct {
+    cd_engine engine;
+    int level;
+    int filter;
+    const cd_matches *matches;   // NULL for codes found anew for each segment
+    const cd_literals *literals; // NULL where matches pay
+} cd_fresh;
 
 /// The most bytes that `cd_write_png` writes.
 size_t cd_png_bound(const cd_bands *bands, const uint8_t *dirty);
+/// Bytes that `work` needs.
+size_t cd_png_work(const cd_bands *bands);
 /// Writes a whole PNG: kept segments for clean bands, fresh ones where `dirty[band]` is not 0.
 ///
-/// `pixels` is the whole picture, four bytes a pixel. `work` has `cd_png_work` bytes. Returns the byte count, or 0.
-size_t cd_write_png(cd_engine engine, int level, const cd_bands *bands, const uint8_t *dirty, const uint8_t *pixels,
+/// `pixels` is the whole picture, four bytes a pixel. Returns the byte count, or 0 where memory ran out.
+size_t cd_write_png(const cd_bands *bands, const cd_fresh *fresh, const uint8_t *dirty, const uint8_t *pixels,
                     uint8_t *work, uint8_t *out);
-size_t cd_png_work(const cd_bands *bands);

@@ -1,0 +1,48 @@
+/// Where a picture's bands begin: at most ``KeptRows/bandRows`` rows each, and none across the border of a range of rows
+/// that requests change, so that few unchanged rows are written anew.
+struct BandEdges {
+    /// The first row of each band, and the height.
+    let rows: [Int]
+
+    init(height: Int, changing: [Range<Int>]) {
+        var rows = [0]
+        for range in Self.merged(changing, height) {
+            Self.cut(&rows, to: range.lowerBound)
+            Self.cut(&rows, to: range.upperBound)
+        }
+        Self.cut(&rows, to: height)
+        self.rows = rows
+    }
+
+    /// Ranges in order, joined where what lies between is too thin for a band of its own.
+    static func merged(_ ranges: [Range<Int>], _ height: Int) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        let inside = ranges.map { $0.clamped(to: 0..<height) }.filter { !$0.isEmpty }
+        for range in inside.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = result.last, range.lowerBound <= last.upperBound + 3 {
+                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                result.append(range)
+            }
+        }
+        return result
+    }
+
+    /// Even bands from the last edge to a row.
+    private static func cut(_ rows: inout [Int], to end: Int) {
+        let start = rows[rows.count - 1]
+        let count = (end - start + KeptRows.bandRows - 1) / KeptRows.bandRows
+        for band in 0..<count { rows.append(start + (end - start) * (band + 1) / count) }
+    }
+
+    /// The band that holds a row.
+    func band(of row: Int) -> Int {
+        var low = 0
+        var high = rows.count - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if rows[middle] <= row { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,72 @@
+import CPNG
+import Canvas
+
+/// How a picture's changed bands are written: found out once, on a sample of them.
+struct FreshCoding: Sendable {
+    let filter: RowFilter
+    /// Present where looking for matches, which takes four times as long, buys less than a twelfth.
+    let literals: LiteralCode?
+    /// Present where matches pay and this build has ISA-L.
+    let matches: MatchCode?
+
+    /// - Parameters:
+    ///   - sample: A picture as requests make them.
+    ///   - rows: Where requests change it.
+    /// - Throws: ``CodecError/outOfMemory``.
+    init(trainedOn sample: Pixmap, rows: [Range<Int>], channels: Int32) throws(CodecError) {
+        var matched = Choice(filter: .none, size: .infinity)
+        var plain = Choice(filter: .none, size: .infinity)
+        var literals: LiteralCode?
+        var matches: MatchCode?
+        for filter in RowFilter.allCases {
+            var filtered: [UInt8] = []
+            for range in rows { filtered += filter.apply(to: sample, rows: range, channels: channels) }
+            if matched.take(filter, try Deflate.segment(filtered, engine: .best, level: 1).count) {
+                matches = MatchCode(trainedOn: filtered)
+            }
+            let code = LiteralCode(trainedOn: filtered)
+            if plain.take(filter, code.size(of: filtered)) { literals = code }
+        }
+        let isNoise = plain.size < matched.size * 1.08
+        filter = isNoise ? plain.filter : matched.filter
+        self.literals = isNoise ? literals : nil
+        self.matches = isNoise ? nil : matches
+    }
+
+    /// - Parameter engine: For rows with matches; the trained code is ISA-L's.
+    func withFast<R>(_ engine: DeflateEngine, _ body: (UnsafePointer<cd_fresh>) -> R) -> R {
+        var fresh = unsafe cd_fresh(
+            engine: engine.code, level: 1, filter: filter.rawValue, matches: nil, literals: nil)
+        if let literals {
+            return unsafe literals.withCode {
+                unsafe fresh.literals = $0
+                return unsafe body(&fresh)
+            }
+        }
+        guard let matches else { return unsafe body(&fresh) }
+        return unsafe matches.withCode {
+            unsafe fresh.matches = $0
+            return unsafe body(&fresh)
+        }
+    }
+
+    /// Hard, and slow.
+    func withSmall<R>(_ body: (UnsafePointer<cd_fresh>) -> R) -> R {
+        var fresh = unsafe cd_fresh(
+            engine: DeflateEngine.zlib.code, level: 9, filter: filter.rawValue, matches: nil, literals: nil)
+        return unsafe body(&fresh)
+    }
+
+    /// The filter that makes rows smallest so far.
+    private struct Choice {
+        var filter: RowFilter
+        var size: Double
+
+        /// Takes a filter that saves enough over the one before: trying three filters a row costs time.
+        mutating func take(_ candidate: RowFilter, _ bytes: Int) -> Bool {
+            guard Double(bytes) < size * (candidate == .adaptive ? 0.95 : 0.98) else { return false }
+            (filter, size) = (candidate, Double(bytes))
+            return true
+        }
+    }
+}

@@ -80,14 +80,16 @@ public final class Surface {
         }
     }
 
-    /// Paints a glyph whose pen stands at (x, y).
-    public func fill(_ glyph: Mask, x: Int, y: Int, with source: Source, clip: PixelRect) {
+    /// Paints glyphs, each with its pen at a place, in one go.
+    public func fill(_ glyphs: [(mask: Mask, x: Int, y: Int)], with source: Source, clip: PixelRect) {
         unsafe paint(within: clip) { surface in
-            unsafe glyph.coverage.withUnsafeBufferPointer { bytes in
-                unsafe source.withKernelSource {
-                    unsafe ck_paint_mask(
-                        surface, bytes.baseAddress, Int32(x + glyph.left), Int32(y + glyph.top), Int32(glyph.width),
-                        Int32(glyph.height), $0)
+            unsafe source.withKernelSource { source in
+                for (mask, x, y) in glyphs {
+                    unsafe mask.coverage.withUnsafeBufferPointer { bytes in
+                        unsafe ck_paint_mask(
+                            surface, bytes.baseAddress, Int32(x + mask.left), Int32(y + mask.top), Int32(mask.width),
+                            Int32(mask.height), source)
+                    }
                 }
             }
         }

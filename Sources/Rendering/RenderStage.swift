@@ -9,8 +9,16 @@ struct RenderStage {
     let layers: [Layer]
     /// From CSS pixels to device pixels.
     let device: Transform
-    let background: SceneItem?
+    let page: Rect
+    let backgroundPaint: Paint?
     let canvas: PixelRect
+
+    /// Made when it is asked for: a render over a kept base has no use for it.
+    var background: SceneItem? {
+        backgroundPaint?.source(in: page, transform: device).map {
+            SceneItem(layer: -1, ink: canvas, content: .rectangle(canvas, $0))
+        }
+    }
 
     func surface() throws(RenderError) -> Surface {
         do {

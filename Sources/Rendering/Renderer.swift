@@ -105,14 +105,12 @@ public final class Renderer {
             isCancelled: isCancelled)
         let device = Transform.scale(size.scale, size.scale)
         let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
-        let background = job.template.background?.source(in: page, transform: device).map {
-            SceneItem(layer: -1, ink: canvas, content: .rectangle(canvas, $0))
-        }
         let resolution =
             size.isTemplateSize
             ? job.resolution : job.resolution.scaled(horizontally: size.horizontal, vertically: size.vertical)
         return RenderStage(
-            builder: builder, layers: resolution.layers, device: device, background: background, canvas: canvas)
+            builder: builder, layers: resolution.layers, device: device, page: page,
+            backgroundPaint: job.template.background, canvas: canvas)
     }
 
     private func accepted(_ report: RenderReport, _ job: RenderJob) throws(RenderError) -> RenderReport {

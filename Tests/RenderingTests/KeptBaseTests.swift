@@ -27,9 +27,14 @@ struct KeptBaseTests {
         var random = RandomTemplate(seed: UInt64(seed))
         let template = try Template(document: random.document(), limits: Limits())
         let bases = BaseCache()
-        let kept = [try Renderer(fonts: fonts, bases: bases), try Renderer(fonts: fonts, bases: bases)]
+        let tunings = [
+            Tuning(), Tuning(), Tuning(engine: .zlib), Tuning(reusesBands: false),
+            Tuning(engine: .zlib, reusesBands: false),
+        ]
+        let kept = try tunings.map { try Renderer(fonts: fonts, bases: bases, tuning: $0) }
         let whole = try Renderer(fonts: fonts)
-        let options = OutputOptions(scale: seed % 4 == 0 ? 1.5 : 1)
+        let options = OutputOptions(
+            scale: seed % 4 == 0 ? 1.5 : 1, compression: seed % 5 == 0 ? .small : .fast)
         for step in 0..<6 {
             let overrides = random.overrides()
             let expected = try whole.render(Self.job(template, overrides, options: options, identity: nil))

@@ -51,6 +51,19 @@ size_t cd_png_bound(const cd_bands *b, const uint8_t *dirty) {
     return total;
 }
 
+/// By the trained codes, or by codes of its own where the rows turn out to be unlike the sample.
+static size_t write_segment(const cd_fresh *fresh, const uint8_t *filtered, size_t count, uint8_t *out) {
+    if (fresh->literals) {
+        const size_t written = cd_literals_segment(fresh->literals, filtered, count, out);
+        const size_t expected = count * fresh->literals->bits_per_kilobyte / 8192;
+        if (written < expected + expected / 4 && written > expected - expected / 4) return written;
+    } else if (fresh->matches) {
+        const size_t written = cd_segment(fresh->engine, fresh->level, fresh->matches, filtered, count, out, count);
+        if (written) return written;
+    }
+    return cd_segment(fresh->engine, fresh->level, NULL, filtered, count, out, cd_segment_bound(count));
+}
+
 /// Filters and deflates bands that changed; returns where the next segment begins, or NULL.
 static uint8_t *write_fresh(const cd_bands *b, const cd_fresh *fresh, size_t band, size_t end, const uint8_t *pixels,
                             uint8_t *work, uint8_t *out, uint32_t *adler) {
@@ -58,9 +71,7 @@ static uint8_t *write_fresh(const cd_bands *b, const cd_fresh *fresh, size_t ban
     uint8_t *filtered = work + cd_filter_scratch(b->width);
     cd_filter_rows(pixels + b->edges[band] * stride, stride, b->width, b->edges[end] - b->edges[band], b->channels,
                    fresh->filter, work, filtered);
-    const size_t written = fresh->literals
-        ? cd_literals_segment(fresh->literals, filtered, count, out)
-        : cd_segment(fresh->engine, fresh->level, fresh->matches, filtered, count, out, cd_segment_bound(count));
+    const size_t written = write_segment(fresh, filtered, count, out);
     *adler = cd_adler32_combine(*adler, cd_adler32(fresh->engine, 1, filtered, count), count);
     return written ? out + written : NULL;
 }

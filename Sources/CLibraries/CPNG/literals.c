@@ -103,6 +103,9 @@ void cd_literals_train(const uint8_t *sample, size_t count, cd_literals *literal
     literals->end_code = codes[END];
     memset(literals->header, 0, sizeof literals->header);
     write_header(lengths, literals);
+    uint64_t bits = 0;
+    for (size_t i = 0; i < END; i++) bits += frequencies[i] * lengths[i];
+    literals->bits_per_kilobyte = (uint32_t)(count ? bits * 1024 / count : 8192);
 }
 
 size_t cd_literals_bound(size_t count) { return count + count / 2 + sizeof(((cd_literals *)0)->header) + 32; }

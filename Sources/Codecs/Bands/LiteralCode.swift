@@ -1,8 +1,8 @@
 import CPNG
 
 /// A Huffman code for bytes, trained once: rows of noise are written with it without looking for matches.
+// SAFETY: written in init only, freed in deinit only.
 @safe final class LiteralCode: @unchecked Sendable {
-    // SAFETY: written in init only, freed in deinit only.
     private let code: UnsafeMutablePointer<cd_literals>
 
     /// - Parameter sample: Filtered rows like those to come.

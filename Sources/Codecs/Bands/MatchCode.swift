@@ -1,9 +1,8 @@
 import CPNG
 
 /// A code for matches and bytes, trained once: rows are deflated with it in one pass instead of two. ISA-L only.
-@safe
-final class MatchCode: @unchecked Sendable {
-    // SAFETY: written in init only, freed in deinit only, read by the library.
+// SAFETY: written in init only, freed in deinit only, read by the library.
+@safe final class MatchCode: @unchecked Sendable {
     private let code: OpaquePointer
 
     /// - Parameter sample: Filtered rows like those to come.

@@ -18,7 +18,7 @@ extension Renderer {
         let size = try CanvasSize(template: job.template, options: job.options, limits: limits.output)
         let stage = stage(for: job, size, isCancelled)
         let units = stage.builder.units(of: stage.layers, under: stage.device, touched: touched)
-        guard units.contains(where: { !$0.isTouched }) || stage.background != nil else { return false }
+        guard units.contains(where: { !$0.isTouched }) || stage.backgroundPaint != nil else { return false }
         let base = try base(stage, units, touched, sample: sample(for: job, size, touched, isCancelled))
         bases.keep(base, for: BaseKey(identity: identity, size: size, touched: touched, dynamic: dynamic))
         return true

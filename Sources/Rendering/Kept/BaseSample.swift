@@ -15,7 +15,8 @@ extension Renderer {
         for job: RenderJob, _ size: CanvasSize, _ touched: Set<Int>, _ isCancelled: @escaping () -> Bool
     ) -> BaseSample? {
         do {
-            let stage = stage(for: job.with(try job.template.resolve([:])), size, isCancelled)
+            let resolution = try job.template.resolve(job.template.sampleValues)
+            let stage = stage(for: job.with(resolution), size, isCancelled)
             var rows: [Range<Int>] = []
             for unit in stage.builder.units(of: stage.layers, under: stage.device, touched: touched)
             where unit.isTouched {
@@ -29,6 +30,22 @@ extension Renderer {
         } catch {
             return nil
         }
+    }
+}
+
+extension Template {
+    /// Templates often hold a word where requests bring a line: short texts of named layers are drawn out.
+    fileprivate var sampleValues: [String: JSONValue] {
+        func collected(_ layers: [Layer]) -> [String: JSONValue] {
+            layers.reduce(into: [:]) { values, layer in
+                values.merge(collected(layer.children)) { first, _ in first }
+                guard layer.isDynamic, let name = layer.name, case .text(let text) = layer.content,
+                    text.text.count < 24
+                else { return }
+                values[name] = ["text": .string(text.text + " Hamburgevons quick jumps")]
+            }
+        }
+        return collected(layers)
     }
 }
 

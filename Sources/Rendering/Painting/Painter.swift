@@ -28,7 +28,7 @@ struct Painter {
         case .shape(let path, let rule, let source):
             try surface.fill(path, rule: rule, with: source, clip: clip)
         case .glyphs(let glyphs, let source):
-            for glyph in glyphs { paint(glyph, source, on: surface, clip: clip) }
+            paint(glyphs, source, on: surface, clip: clip)
         case .mask(let mask, let source):
             surface.fill(mask, with: source, clip: clip)
         case .group(let items, let opacity, let path):
@@ -43,14 +43,21 @@ struct Painter {
         }
     }
 
-    private func paint(_ glyph: DeviceGlyph, _ source: Source, on surface: Surface, clip: PixelRect) {
-        switch glyph.ink {
-        case .mask(let mask):
-            surface.fill(mask, x: glyph.x, y: glyph.y, with: source, clip: clip)
-        case .pixels(let pixmap, let left, let top):
-            let bounds = glyph.bounds
-            let pixels = Source.pixels(pixmap, x: glyph.x + left, y: glyph.y + top)
-            surface.fill(bounds.intersection(clip), with: pixels)
+    /// Glyphs in their order, neighbours with masks in one go.
+    private func paint(_ glyphs: [DeviceGlyph], _ source: Source, on surface: Surface, clip: PixelRect) {
+        var masks: [(mask: Mask, x: Int, y: Int)] = []
+        masks.reserveCapacity(glyphs.count)
+        for glyph in glyphs {
+            switch glyph.ink {
+            case .mask(let mask):
+                masks.append((mask, glyph.x, glyph.y))
+            case .pixels(let pixmap, let left, let top):
+                surface.fill(masks, with: source, clip: clip)
+                masks.removeAll(keepingCapacity: true)
+                let pixels = Source.pixels(pixmap, x: glyph.x + left, y: glyph.y + top)
+                surface.fill(glyph.bounds.intersection(clip), with: pixels)
+            }
         }
+        surface.fill(masks, with: source, clip: clip)
     }
 }

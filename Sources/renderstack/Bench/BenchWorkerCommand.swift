@@ -27,15 +27,13 @@ struct BenchWorkerCommand: ParsableCommand {
         let fonts = try FontFolders.standardCollection()
         var worker = try BenchWorker(folder: cards, fonts: fonts, limits: limits)
         while let line = readLine() {
-            let answer: BenchWorker.Answer
+            var answer: JSONValue
             do {
-                answer = BenchWorker.Answer(bytes: try worker.draw(line), error: nil)
+                answer = ["bytes": .number(Double(try worker.draw(line)))]
             } catch {
-                answer = BenchWorker.Answer(bytes: nil, error: "\(error)")
+                answer = ["error": .string("\(error)")]
             }
-            var bytes = try JSONEncoder().encode(answer)
-            bytes.append(UInt8(ascii: "\n"))
-            try FileHandle.standardOutput.write(contentsOf: bytes)
+            try FileHandle.standardOutput.write(contentsOf: Data("\(answer.canonicalText)\n".utf8))
         }
     }
 }
@@ -50,16 +48,22 @@ private struct BenchWorker {
         }
     }
 
-    struct Answer: Encodable {
-        let bytes: Int?
-        let error: String?
-    }
-
-    private struct Request: Decodable {
+    private struct Request {
         let variant: String
         let setting: String
         let text: [[String]]
         let save: String?
+
+        init(_ line: String) throws {
+            let json = try JSONParser.parse(line)
+            guard let variant = json["variant"]?.stringValue, let setting = json["setting"]?.stringValue,
+                let text = json["text"]?.arrayValue
+            else { throw CommandFailure("a line has variant, setting and text.") }
+            self.variant = variant
+            self.setting = setting
+            self.text = text.map { ($0.arrayValue ?? []).compactMap(\.stringValue) }
+            save = json["save"]?.stringValue
+        }
     }
 
     private let folder: String
@@ -67,7 +71,6 @@ private struct BenchWorker {
     private let limits: Limits
     private let renderers: [Setting: Renderer]
     private var files: [String: TemplateFile] = [:]
-    private let decoder = JSONDecoder()
 
     init(folder: String, fonts: FontCollection, limits: Limits) throws {
         self.folder = folder
@@ -82,7 +85,7 @@ private struct BenchWorker {
 
     /// - Returns: The picture's bytes.
     mutating func draw(_ line: String) throws -> Int {
-        let request = try decoder.decode(Request.self, from: Data(line.utf8))
+        let request = try Request(line)
         guard let setting = Setting(rawValue: request.setting), let renderer = renderers[setting] else {
             let known = Setting.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure("setting is \(request.setting); it may be one of \(known).")

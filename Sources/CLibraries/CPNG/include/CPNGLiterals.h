@@ -11,6 +11,7 @@ typedef struct {
     uint32_t end_code;       // of the end of a block, likewise
     uint8_t header[512];     // a dynamic block's header (RFC 1951, 3.2.7), its last byte partly filled
     uint32_t header_bits;
+    uint32_t bits_per_kilobyte; // that 1,024 bytes of the sample take
 } cd_literals;
 
 /// Trains a code for bytes that come as often as in `sample`.

@@ -30,5 +30,6 @@ extension MemoryStore {
     public func deleteRenders(ofKey keyID: String) {
         deletedKeys.insert(keyID)
         rendersByID = rendersByID.filter { $0.value.keyID != keyID }
+        usageRows.removeAll { $0.keyID == keyID }
     }
 }

@@ -15,6 +15,7 @@ public actor MemoryStore: Store {
     var settingsByOrganization: [String: Settings] = [:]
     var rendersByID: [String: RenderRecord] = [:]
     var deletedKeys: Set<String> = []
+    var usageRows: [UsageRow] = []
 
     /// Makes an empty store.
     public init() {}

@@ -34,6 +34,9 @@ public struct RenderRecord: Sendable, Equatable, PageItem {
     public let durationMilliseconds: Double
     /// What was cut, shrunk, substituted or missing.
     public let report: String?
+    /// What was asked for, as JSON: template, layers, options. Never a key. Absent where the request did not get as far
+    /// or was too long to keep.
+    public let request: String?
     public let createdAt: Date
 
     /// Makes the value. Dates become whole milliseconds, a duration that is no number becomes 0, and NUL, which
@@ -42,7 +45,7 @@ public struct RenderRecord: Sendable, Equatable, PageItem {
         id: String, organizationID: String, templateID: String?, templateSlug: String?, revision: Int?,
         keyID: String, source: RenderSource, status: Int, errorSlug: String? = nil, detail: String? = nil,
         format: String, width: Int, height: Int, byteCount: Int, durationMilliseconds: Double,
-        report: String? = nil, createdAt: Date
+        report: String? = nil, request: String? = nil, createdAt: Date
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -60,6 +63,7 @@ public struct RenderRecord: Sendable, Equatable, PageItem {
         self.byteCount = byteCount
         self.durationMilliseconds = durationMilliseconds.isFinite ? max(0, durationMilliseconds) : 0
         self.report = report.map(Self.withoutNUL)
+        self.request = request.map(Self.withoutNUL)
         self.createdAt = createdAt.storable
     }
 

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Whatever belongs to another organization is ``CatalogError/notFound``, as if it did not exist. Once a call that
 /// writes has returned, its effect survives a crash. A cancelled task does not undo or interrupt a write.
-public protocol Store: OrganizationStore, TemplateStore, AssetStore, SettingsStore, HistoryStore {}
+public protocol Store: OrganizationStore, TemplateStore, AssetStore, SettingsStore, HistoryStore, UsageStore {}
 
 /// Who owns what is stored.
 public protocol OrganizationStore: Sendable {

@@ -64,6 +64,8 @@ public struct FrontParts: Sendable {
     package let events: EventHub
     /// Who may sign in; nil where nobody can.
     package let people: PeopleDesk?
+    /// Counts what is asked and answered.
+    package let usage: UsageLedger
 
     /// Gathers the parts.
     ///
@@ -77,14 +79,16 @@ public struct FrontParts: Sendable {
     ///   - bases: The farm's kept bases, for metrics.
     ///   - events: Told of each change that dashboards show.
     ///   - people: Accounts, for the console and the operator.
+    ///   - usage: Gathers counts; one of its own where it is left out.
     public init(
         store: any Store, keys: KeyRegistry, signing: SigningRegistry, history: HistoryWriter, farm: PictureFarm,
         fonts: FontCollection,
         limits: Limits, words: PublicWords = PublicWords(), logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
         random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil,
-        events: EventHub = EventHub(), people: PeopleDesk? = nil
+        events: EventHub = EventHub(), people: PeopleDesk? = nil, usage: UsageLedger? = nil
     ) {
+        self.usage = usage ?? UsageLedger(limits: limits.store)
         self.events = events
         self.people = people
         self.images = images

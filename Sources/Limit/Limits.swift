@@ -168,6 +168,13 @@ public struct Limits: Sendable, Equatable {
         /// The time between two prunings of the history, and the rows that one transaction of it deletes.
         public var historyPruneSeconds = 3_600
         public var historyPruneRows = 500
+        /// Bytes of the request that a row of history keeps; a longer one is left out.
+        public var historyRequestBytes = 4 << 10
+        /// Keys whose usage of a minute waits in memory by itself, and how many of them one transaction writes.
+        public var usageSlots = 20_000
+        public var usageBatchSlots = 256
+        /// Days for which usage is kept by the minute; by the hour it is kept as long as the history.
+        public var usageMinuteDays = 2
         /// Bytes set aside so that a revocation commits on a full disk.
         public var reserveBytes = 16 << 20
         /// Bytes of write-ahead log that stay after a checkpoint.

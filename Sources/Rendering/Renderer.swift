@@ -41,6 +41,12 @@ public final class Renderer {
     ///
     /// - Parameter isCancelled: Asked between steps; true ends the work with ``RenderError/cancelled``.
     public func render(_ job: RenderJob, isCancelled: @escaping () -> Bool = { false }) throws(RenderError) -> Picture {
+        var picture = try draw(job, isCancelled: isCancelled)
+        if job.wantsBoxes { picture.boxes = try boxes(of: job, isCancelled) }
+        return picture
+    }
+
+    private func draw(_ job: RenderJob, isCancelled: @escaping () -> Bool) throws(RenderError) -> Picture {
         let size = try CanvasSize(template: job.template, options: job.options, limits: limits.output)
         let keys = baseKeys(for: job, size)
         if let (key, base) = bases.base(keys) {

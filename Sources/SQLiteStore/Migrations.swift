@@ -23,8 +23,25 @@ enum Migrations {
         migrator.registerMigration("0006 people") { database in
             for statement in people { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("0007 usage, requests in the history") { database in
+            for statement in usage { try database.execute(sql: statement) }
+        }
         return migrator
     }()
+
+    private static let usage = [
+        """
+        CREATE TABLE usage (
+            organization_id TEXT NOT NULL, key_id TEXT NOT NULL, grain TEXT NOT NULL, start INTEGER NOT NULL,
+            renders INTEGER NOT NULL, errors INTEGER NOT NULL, hits INTEGER NOT NULL, coalesced INTEGER NOT NULL,
+            not_modified INTEGER NOT NULL, limited INTEGER NOT NULL, latency BLOB NOT NULL,
+            PRIMARY KEY (organization_id, key_id, grain, start)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX usage_oldest ON usage (grain, start)",
+        "CREATE INDEX usage_by_key ON usage (key_id)",
+        "ALTER TABLE renders ADD COLUMN request TEXT",
+    ]
 
     private static let signing = [
         """

@@ -55,6 +55,7 @@ extension SQLiteStore {
         // Rows of this key that still wait in memory must not come after.
         try database.run("INSERT INTO deleted_keys (id) VALUES (?) ON CONFLICT (id) DO NOTHING", [keyID])
         try database.run("DELETE FROM renders WHERE key_id = ?", [keyID])
+        try database.run("DELETE FROM usage WHERE key_id = ?", [keyID])
     }
 
     private static func insert(_ database: Database, _ record: RenderRecord) throws {
@@ -62,8 +63,8 @@ extension SQLiteStore {
             """
             INSERT INTO renders
                 (id, organization_id, template_id, template_slug, revision, key_id, source, status, error_slug,
-                detail, format, width, height, byte_count, duration_milliseconds, report, created_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                detail, format, width, height, byte_count, duration_milliseconds, report, request, created_at)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
             WHERE NOT EXISTS (SELECT 1 FROM deleted_keys WHERE id = ?)
             ON CONFLICT (id) DO NOTHING
             """,
@@ -71,7 +72,7 @@ extension SQLiteStore {
                 record.id, record.organizationID, record.templateID, record.templateSlug, record.revision,
                 record.keyID, record.source.rawValue, record.status, record.errorSlug, record.detail, record.format,
                 record.width, record.height, record.byteCount, record.durationMilliseconds, record.report,
-                record.createdAt.wholeMilliseconds, record.keyID,
+                record.request, record.createdAt.wholeMilliseconds, record.keyID,
             ])
     }
 }

@@ -26,6 +26,10 @@ extension SQLiteStore {
             conditions.append("key_id = ?")
             arguments += [keyID]
         }
+        if let keyIDs = filter.keyIDs {
+            conditions.append("+key_id IN (SELECT value FROM json_each(?))")
+            arguments += [try Self.list(keyIDs)]
+        }
         if let templateID = filter.templateID {
             conditions.append(filter.keyID == nil ? "template_id = ?" : "+template_id = ?")
             arguments += [templateID]
@@ -51,6 +55,15 @@ extension SQLiteStore {
             Page(found: try database.rows(sql, bound).map(RenderRecord.init(row:)), limit: page.limit)
         }
     }
+
+    /// Texts as a JSON list, which one parameter carries however many there are.
+    private static func list(_ texts: Set<String>) throws(CatalogError) -> String {
+        do {
+            return String(decoding: try JSONEncoder().encode(texts.sorted()), as: UTF8.self)
+        } catch {
+            throw .storage(reason: "a list of texts cannot be written")
+        }
+    }
 }
 
 extension RenderRecord {
@@ -63,6 +76,7 @@ extension RenderRecord {
             errorSlug: try row.optionalText("error_slug"), detail: try row.optionalText("detail"),
             format: try row.text("format"), width: try row.integer("width"), height: try row.integer("height"),
             byteCount: try row.integer("byte_count"), durationMilliseconds: try row.real("duration_milliseconds"),
-            report: try row.optionalText("report"), createdAt: try row.date("created_at"))
+            report: try row.optionalText("report"), request: try row.optionalText("request"),
+            createdAt: try row.date("created_at"))
     }
 }

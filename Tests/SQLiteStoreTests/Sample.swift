@@ -46,7 +46,7 @@ enum Sample {
             revision: 3, keyID: keyID, source: .get, status: status,
             errorSlug: status == 200 ? nil : "render-error", detail: status == 200 ? nil : "no asset 'logo'",
             format: "png", width: 1_200, height: 630, byteCount: 40_000, durationMilliseconds: 1.25,
-            report: "title: shrunk", createdAt: moment.addingTimeInterval(seconds))
+            report: "title: shrunk", request: #"{"template":"card"}"#, createdAt: moment.addingTimeInterval(seconds))
     }
 
     static func key(

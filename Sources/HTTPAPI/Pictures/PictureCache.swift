@@ -33,6 +33,9 @@ struct PictureCache: Sendable {
         return found
     }
 
+    /// The picture of a name, for those whose look-ups are not counted.
+    mutating func quiet(_ name: PictureName) -> KeptPicture? { entries.value(of: name) }
+
     mutating func keep(_ picture: KeptPicture, for name: PictureName) {
         entries.keep(picture, for: name, cost: picture.cost)
     }

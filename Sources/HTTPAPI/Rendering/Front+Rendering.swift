@@ -21,10 +21,12 @@ extension Front {
         _ command: RenderCommand, key: VerifiedKey, track: inout RenderTrack
     ) async throws(APIError) -> RenderPlan {
         track.asked = command.template
+        track.command = command
         track.format = command.options.format.rawValue
         let template = try await template(command.template, for: key)
         track.template = template.record
         let values = try command.overrides.values(for: template.template)
+        track.values = values
         let resolution: Resolution
         do throws(ValidationFailure) {
             resolution = try template.template.resolve(values)
@@ -110,9 +112,11 @@ extension Front {
 extension RenderPlan {
     /// Bytes of pixels that the render will hold at its height, roughly: the canvas and a layer over it, and each
     /// image decoded.
-    var pixelBytes: Int {
-        let width = Double(template.template.width)
-        let height = Double(template.template.height)
+    var pixelBytes: Int { Self.pixelBytes(template: template.template, options: options, assets: assets) }
+
+    static func pixelBytes(template: Template, options: OutputOptions, assets: [String: AssetRecord]) -> Int {
+        let width = Double(template.width)
+        let height = Double(template.height)
         let horizontal = options.width.map { Double($0) / width } ?? options.height.map { Double($0) / height } ?? 1
         let vertical = options.height.map { Double($0) / height } ?? horizontal
         let canvas = width * horizontal * height * vertical * options.scale * options.scale

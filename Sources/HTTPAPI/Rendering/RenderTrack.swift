@@ -2,12 +2,16 @@ import Catalog
 import Foundation
 import Keys
 import Rendering
+import Templates
 
 /// What is learned about a render on its way, for the history's row.
 struct RenderTrack: Sendable {
     let source: RenderSource
     let key: VerifiedKey
     var asked: String?
+    /// What was asked for, and its overrides once the template took them.
+    var command: RenderCommand?
+    var values: [String: JSONValue]?
     var template: TemplateRecord?
     var format = ""
     var id: String?
@@ -35,7 +39,9 @@ extension Front {
 
     /// Counts an answer that the history has no row of.
     nonisolated func count(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable, of key: VerifiedKey) {
-        counts.withLock { $0.add(kind, key: key.id, at: parts.now()) }
+        let moment = parts.now()
+        counts.withLock { $0.add(kind, key: key.id, at: moment) }
+        parts.usage.count(organizationID: key.organizationID, keyID: key.id, at: moment) { $0.add(kind) }
     }
 
     /// Answers without rows that a key got in this minute.
@@ -45,6 +51,16 @@ extension Front {
 
     /// Hands the row to the history's writer, which never waits.
     nonisolated func record(_ track: RenderTrack, of exchange: Exchange) {
+        let duration = (parts.clock.now() - exchange.arrival) / .milliseconds(1)
+        let isPainted = track.error == nil
+        parts.usage.count(organizationID: track.key.organizationID, keyID: track.key.id, at: parts.now()) {
+            if isPainted {
+                $0.renders += 1
+                $0.latency.add(milliseconds: duration)
+            } else {
+                $0.errors += 1
+            }
+        }
         let slug = track.template?.slug ?? track.asked.map { Redaction.withoutKeys(String($0.prefix(200))) }
         let id = track.id ?? makeRenderID()
         parts.events.publish(ChangeEvent(.render, "create", id: id, organization: track.key.organizationID))
@@ -56,7 +72,22 @@ extension Front {
                 errorSlug: track.error?.kind.slug, detail: track.error?.detail, format: track.format,
                 width: track.picture?.width ?? 0, height: track.picture?.height ?? 0,
                 byteCount: track.picture?.bytes.count ?? 0,
-                durationMilliseconds: (parts.clock.now() - exchange.arrival) / .milliseconds(1),
-                report: track.picture.flatMap { $0.report.isEmpty ? nil : $0.report.header }, createdAt: parts.now()))
+                durationMilliseconds: duration,
+                report: track.picture.flatMap { $0.report.isEmpty ? nil : $0.report.header },
+                request: track.command?.historyText(
+                    values: track.values, limit: parts.limits.store.historyRequestBytes),
+                createdAt: parts.now()))
+    }
+}
+
+extension UsageCounts {
+    /// Counts one answer that was not painted.
+    fileprivate mutating func add(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable) {
+        var counts = MinuteCounts.Counts()
+        counts[keyPath: kind] = 1
+        hits += counts.hits
+        coalesced += counts.coalesced
+        notModified += counts.notModified
+        limited += counts.limited
     }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Farm
 import Foundation
 import Hummingbird
@@ -32,12 +33,13 @@ struct HistoryService: Service {
                     }
                 }
                 group.addTask { [parts] in await Self.flushUses(parts) }
+                group.addTask { [parts] in await Self.pruneUsage(parts) }
             }
         }
         await Self.flushOnce(parts)
     }
 
-    /// Writes when keys were last used, every few seconds.
+    /// Writes when keys were last used, and usage, every few seconds.
     private static func flushUses(_ parts: FrontParts) async {
         while !Task.isCancelled {
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
@@ -48,6 +50,24 @@ struct HistoryService: Service {
     private static func flushOnce(_ parts: FrontParts) async {
         do { try await parts.keys.flushLastUsed() } catch {
             parts.logger.error("last uses of keys not written", metadata: ["error": "\(error)"])
+        }
+        do { try await parts.usage.flush(to: parts.store) } catch {
+            parts.logger.error("usage not written", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static func pruneUsage(_ parts: FrontParts) async {
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: .seconds(parts.limits.store.historyPruneSeconds))
+                try await parts.store.pruneUsage(
+                    now: parts.now(), minuteDays: parts.limits.store.usageMinuteDays,
+                    hourDays: parts.limits.server.historyDays)
+            } catch let error as CatalogError {
+                parts.logger.error("usage not pruned", metadata: ["error": "\(error)"])
+            } catch {
+                return
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ public struct RenderJob: Sendable {
     /// Names the template's revision with its fonts and images: jobs of one identity share a kept base. Nothing for a
     /// picture that is painted whole.
     public let identity: String?
+    /// Whether the picture tells where its layers lie.
+    public var wantsBoxes = false
 
     public init(
         template: Template, resolution: Resolution, options: OutputOptions, fonts: FontCollection,
@@ -44,6 +46,8 @@ public struct Picture: Sendable {
     public let stages: Stages
     /// The kept base that would have served best and did not exist: one may be worth making.
     public let missedBase: BaseKey?
+    /// Where the layers lie, groups before their children; empty unless the job asked.
+    public internal(set) var boxes: [LayerBox] = []
 
     init(
         bytes: [UInt8], size: CanvasSize, format: OutputFormat, report: RenderReport, stages: Stages,

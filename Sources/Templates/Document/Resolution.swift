@@ -13,6 +13,13 @@ public struct Resolution: Sendable, Equatable {
         self.touchedRoots = touchedRoots
     }
 
+    /// The same layers with others marked as those that change: what a kept base leaves out.
+    ///
+    /// - Parameter roots: Numbers of layers directly on the canvas.
+    package func marking(roots: Set<Int>) -> Resolution {
+        Resolution(layers: layers, touched: roots, touchedRoots: roots)
+    }
+
     /// The names of all assets that the layers use, in hidden layers too.
     public var assetNames: Set<String> { layers.assetNames }
 }

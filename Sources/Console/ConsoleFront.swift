@@ -18,17 +18,23 @@ package final class ConsoleFront: Sendable {
     /// Sends links by mail; nil where the server cannot.
     let post: (any Post)?
     let version: String
+    /// Templates to start from.
+    let samples: SampleShelf
+    /// What editors are working on.
+    let previews = PreviewMemory()
     private let listening = Mutex<String?>(nil)
 
     /// Builds the console on to a front.
     ///
     /// - Parameters:
     ///   - folder: Where the dashboard's files are read from at each request; nil serves those built in.
+    ///   - samplesFolder: The sample templates that came with the program.
     ///   - post: Sends invitations and resets; nil where links are passed on by hand.
     package init(
         front: Front, people: PeopleDesk, version: String = "0", post: (any Post)? = nil,
-        dashboardFolder folder: String? = nil
+        dashboardFolder folder: String? = nil, samplesFolder: String? = nil
     ) {
+        samples = SampleShelf(folder: samplesFolder, limits: front.parts.limits)
         self.version = version
         self.post = post
         self.front = front

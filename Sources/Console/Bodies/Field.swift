@@ -8,6 +8,7 @@ package struct Field: Sendable {
         case text(maximumBytes: Int)
         case choice([String])
         case integer(ClosedRange<Int>)
+        case number(ClosedRange<Double>)
         case flag
         /// A list of texts.
         case texts(maximumCount: Int)
@@ -47,6 +48,11 @@ package struct Field: Sendable {
                 return "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
             }
             return nil
+        case .number(let range):
+            guard let number = value.numberValue, range.contains(number) else {
+                return "must be a number from \(range.lowerBound) to \(range.upperBound)"
+            }
+            return nil
         case .flag: return value.boolValue == nil ? "must be true or false" : nil
         case .texts(let maximum):
             guard let list = value.arrayValue, list.allSatisfy({ $0.stringValue != nil }) else {
@@ -71,6 +77,10 @@ package struct Field: Sendable {
             members["type"] = "integer"
             members["minimum"] = .number(Double(range.lowerBound))
             members["maximum"] = .number(Double(range.upperBound))
+        case .number(let range):
+            members["type"] = "number"
+            members["minimum"] = .number(range.lowerBound)
+            members["maximum"] = .number(range.upperBound)
         case .flag: members["type"] = "boolean"
         case .texts(let maximum):
             members["type"] = "array"

@@ -2,4 +2,6 @@ extension ConsoleFront {
     /// Every route of the session API. The first pattern that fits a path counts.
     static let routeList: [ConsoleRoute] =
         accountRoutes + invitationRoutes + organizationRoutes + memberRoutes + eventRoutes + documentRoutes
+        + templateRoutes + revisionRoutes + sampleRoutes + previewRoutes + assetRoutes + renderRoutes + usageRoutes
+        + signingRoutes
 }

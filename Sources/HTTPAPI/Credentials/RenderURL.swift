@@ -3,18 +3,19 @@ import Keys
 import Limit
 
 /// The URL of a GET render, taken apart for signing.
-struct RenderURL: Sendable, Equatable {
+package struct RenderURL: Sendable, Equatable {
     /// What stands before the path: a scheme and an authority, or nothing.
-    let origin: String
-    let pairs: [SignedQuery.Pair]
+    package let origin: String
+    package let pairs: [SignedQuery.Pair]
 
-    init(origin: String, pairs: [SignedQuery.Pair]) {
+    /// Puts a URL together.
+    package init(origin: String, pairs: [SignedQuery.Pair]) {
         self.origin = origin
         self.pairs = pairs
     }
 
     /// Reads a URL or a path with its query; what was signed before loses its `exp` and `sig`.
-    init(parsing text: String) throws(APIError) {
+    package init(parsing text: String) throws(APIError) {
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard let start = parts.first, parts.count == 2, start.hasSuffix(SignedQuery.path) else {
             throw APIError(pointer: "/url", "must be a URL of \(SignedQuery.path) with its query")
@@ -27,7 +28,7 @@ struct RenderURL: Sendable, Equatable {
     /// The URL with `exp` and `sig`.
     ///
     /// - Throws: A validation error for a lifetime that is not possible, a conflict where there is no secret.
-    func signed(
+    package func signed(
         by ring: SigningRing, organization: String, lifetime: Int, now: Date, limits: Limits.Keys
     ) throws(APIError) -> SignedURLReply {
         guard (1...limits.signedURLSeconds).contains(lifetime) else {

@@ -36,6 +36,14 @@ extension Front {
         return compiled
     }
 
+    /// A template by id or slug, checked and kept.
+    package func checkedTemplate(_ reference: String, organization: String) async throws(APIError) -> Template {
+        guard let found = try await template(reference, organization: organization) else {
+            throw APIError(.notFound, "there is no template \(Redaction.quoted(reference))")
+        }
+        return found.template
+    }
+
     /// The settings of an organization.
     func settings(of organization: String) async throws(APIError) -> KeptSettings {
         if let kept = shelf.settings(of: organization) { return kept }

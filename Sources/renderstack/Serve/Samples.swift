@@ -14,6 +14,12 @@ struct Samples {
     /// The template of the first requests.
     static let mainSlug = "social-card"
 
+    /// The folder that the program was unpacked with; nil where there is none.
+    static var installed: String? {
+        let path = InstalledPlace.root.appendingPathComponent("share/renderstack/samples").path
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
     /// One key of each type, shown once.
     struct Keyring: Sendable {
         let master: CreatedKey

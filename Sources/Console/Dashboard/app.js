@@ -66,7 +66,8 @@ async function present(found, context) {
   main.scrollTo?.(0, 0);
   if (!found) {
     document.title = 'Not found · RenderStack';
-    fill(main, empty('search', 'Page not found', 'There is nothing at this address.', el('a.button', { href: '/templates' }, 'To the templates')));
+    fill(main, empty('search', 'Page not found', 'There is nothing at this address.',
+      el('a.button', { href: '/templates' }, 'To the templates')));
     return;
   }
   const wait = setTimeout(() => fill(main, skeleton()), 120);
@@ -76,7 +77,8 @@ async function present(found, context) {
     if (!context.isCurrent()) return;
     fill(main);
     await page.default(main, context);
-    if (context.isCurrent() && !document.querySelector('dialog[open]')) main.querySelector('h1')?.focus({ preventScroll: true });
+    if (context.isCurrent()
+      && !document.querySelector('dialog[open]')) main.querySelector('h1')?.focus({ preventScroll: true });
   } catch (problem) {
     clearTimeout(wait);
     if (context.isCurrent() && problem.status !== 401) fill(main, failure(problem, reload));

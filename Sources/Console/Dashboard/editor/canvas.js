@@ -26,13 +26,17 @@ export class Canvas {
     this.room = el('div.room', this.stage);
     this.note = el('div.canvas-note', { role: 'status', 'aria-live': 'polite' });
     this.clock = el('span.quiet.small.number');
-    this.zoomButton = attachMenu(el('button.button.compact.plain.number', { type: 'button', 'aria-label': 'Zoom' }), () => [
+    this.zoomButton = attachMenu(el('button.button.compact.plain.number', { type: 'button', 'aria-label': 'Zoom' }),
+      () => [
       { label: 'Fit', checked: this.zoom === null, act: () => this.setZoom(null) },
-      ...ZOOMS.map((zoom) => ({ label: `${zoom * 100} %`, checked: this.zoom === zoom, act: () => this.setZoom(zoom) })),
+      ...ZOOMS.map((zoom) => ({ label: `${zoom * 100} %`, checked: this.zoom === zoom,
+        act: () => this.setZoom(zoom) })),
     ]);
-    this.node = el('section.canvas', { 'aria-label': 'Canvas' }, this.room, el('div.canvas-foot', this.note, this.clock, this.zoomButton));
+    this.node = el('section.canvas', { 'aria-label': 'Canvas' }, this.room,
+      el('div.canvas-foot', this.note, this.clock, this.zoomButton));
     this.preview = new Preview({
-      request: () => ({ document: state.document, scale: this.pixelScale() }), show: (answer) => this.show(answer), fail: (problem) => this.fail(problem),
+      request: () => ({ document: state.document, scale: this.pixelScale() }), show: (answer) => this.show(answer),
+      fail: (problem) => this.fail(problem),
     });
     this.watcher = new ResizeObserver(() => this.layOut());
     this.watcher.observe(this.room);
@@ -64,7 +68,8 @@ export class Canvas {
     const scale = this.scale;
     this.stage.style.width = `${width * scale}px`;
     this.stage.style.height = `${height * scale}px`;
-    this.zoomButton.textContent = this.zoom === null ? `Fit ${Math.round(scale * 100)} %` : `${Math.round(scale * 100)} %`;
+    this.zoomButton.textContent = this.zoom === null ? `Fit ${Math.round(scale * 100)} %`
+      : `${Math.round(scale * 100)} %`;
     this.drawMarks();
   }
 
@@ -137,7 +142,8 @@ export class Canvas {
   place(node, box) {
     const scale = this.scale;
     Object.assign(node.style, {
-      left: `${box.x * scale}px`, top: `${box.y * scale}px`, width: `${box.width * scale}px`, height: `${box.height * scale}px`,
+      left: `${box.x * scale}px`, top: `${box.y * scale}px`, width: `${box.width * scale}px`,
+      height: `${box.height * scale}px`,
       transform: box.rotation ? `rotate(${box.rotation}deg)` : '',
     });
     return node;
@@ -149,11 +155,14 @@ export class Canvas {
     const box = selection && this.boxOf(selection);
     const handles = box && editable && this.isResizable(selection) ? ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] : [];
     fill(this.marks,
-      this.hovered && !samePath(this.hovered, selection) && this.boxOf(this.hovered) ? this.place(el('div.hover-box'), this.boxOf(this.hovered)) : null,
-      box && this.place(el('div.selection', handles.map((name) => el(`span.handle.${name}`, { data: { handle: name } })),
+      this.hovered && !samePath(this.hovered, selection) && this.boxOf(this.hovered)
+        ? this.place(el('div.hover-box'), this.boxOf(this.hovered)) : null,
+      box && this.place(el('div.selection',
+        handles.map((name) => el(`span.handle.${name}`, { data: { handle: name } })),
         el('span.selection-size', `${Math.round(box.width)} × ${Math.round(box.height)}`)), box),
       guides.map((guide) => this.place(el(`div.guide.${guide.axis}`), guide.axis === 'x'
-        ? { x: guide.at, y: 0, width: 0, height: document.height } : { x: 0, y: guide.at, width: document.width, height: 0 })));
+        ? { x: guide.at, y: 0, width: 0, height: document.height }
+          : { x: 0, y: guide.at, width: document.width, height: 0 })));
   }
 
   end() {

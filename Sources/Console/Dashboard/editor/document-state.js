@@ -56,7 +56,8 @@ export class DocumentState {
     const copy = structuredClone(this.document);
     edit(copy);
     const now = performance.now();
-    const merges = key !== null && key === this.last.key && now - this.last.at < MERGE_MILLISECONDS && this.past.length > 0;
+    const merges = key !== null && key === this.last.key && now - this.last.at < MERGE_MILLISECONDS
+      && this.past.length > 0;
     if (!merges) {
       this.past.push({ document: this.document, selection: this.selection });
       if (this.past.length > LIMIT) this.past.shift();
@@ -148,7 +149,10 @@ export class DocumentState {
 
   names() {
     const names = [];
-    const visit = (layers) => { for (const one of layers ?? []) { if (one.name) names.push(one.name); visit(one.children); } };
+    const visit = (layers) => { for (const one of layers ?? []) {
+      if (one.name) names.push(one.name);
+      visit(one.children);
+    } };
     visit(this.document.layers);
     return names;
   }
@@ -163,4 +167,5 @@ export function walk(document, visit, list = ['layers'], depth = 0) {
   });
 }
 
-export const layerTitle = (layer) => layer.name || (layer.type === 'text' && layer.text ? layer.text.slice(0, 40) : layer.type);
+export const layerTitle = (layer) => layer.name
+  || (layer.type === 'text' && layer.text ? layer.text.slice(0, 40) : layer.type);

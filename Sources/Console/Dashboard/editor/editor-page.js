@@ -15,7 +15,8 @@ import { Playground } from './playground.js';
 import { PropertyForm } from './property-form.js';
 
 /** Families that every server has; those of uploaded fonts come before them. */
-const FAMILIES = ['Inter', 'Inter Display', 'Noto Sans', 'Noto Serif', 'Noto Sans Mono', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Sans Devanagari', 'Noto Sans Thai', 'Noto Sans CJK JP', 'Noto Color Emoji'];
+const FAMILIES = ['Inter', 'Inter Display', 'Noto Sans', 'Noto Serif', 'Noto Sans Mono', 'Noto Sans Arabic',
+  'Noto Sans Hebrew', 'Noto Sans Devanagari', 'Noto Sans Thai', 'Noto Sans CJK JP', 'Noto Color Emoji'];
 
 function addStyle() {
   if (document.querySelector('link[href$="editor.css"]')) return null;
@@ -49,7 +50,8 @@ class Saving {
       toast(`Saved as revision ${this.template.revision}`);
     } catch (problem) {
       if (problem.status === 412) await this.conflict();
-      else toast(problem.errors[0] ? `${problem.errors[0].pointer} ${problem.errors[0].detail}` : problem.message, 'error');
+      else toast(problem.errors[0] ? `${problem.errors[0].pointer} ${problem.errors[0].detail}` : problem.message,
+        'error');
     } finally {
       setTimeout(() => { this.isOurs = false; }, 1500);
     }
@@ -57,7 +59,8 @@ class Saving {
 
   async conflict() {
     const over = await confirmDialog({
-      title: 'Somebody saved before you', intro: 'There is a newer revision than the one that you started from. Saving yours puts it on top; theirs stays among the revisions.',
+      title: 'Somebody saved before you',
+      intro: 'There is a newer revision than the one that you started from. Saving yours puts it on top; theirs stays among the revisions.',
       action: 'Save mine on top',
     });
     if (!over) return;
@@ -68,18 +71,27 @@ class Saving {
 }
 
 function topBar(state, template, saving, mode) {
-  const undo = el('button.icon-button', { type: 'button', 'aria-label': 'Undo', title: 'Undo (Ctrl Z)', onclick: () => state.undo() }, icon('undo'));
-  const redo = el('button.icon-button', { type: 'button', 'aria-label': 'Redo', title: 'Redo (Ctrl Shift Z)', onclick: () => state.redo() }, icon('redo'));
+  const undo = el('button.icon-button',
+    { type: 'button', 'aria-label': 'Undo', title: 'Undo (Ctrl Z)', onclick: () => state.undo() }, icon('undo'));
+  const redo = el('button.icon-button',
+    { type: 'button', 'aria-label': 'Redo', title: 'Redo (Ctrl Shift Z)', onclick: () => state.redo() }, icon('redo'));
   const status = el('span.quiet.small.save-state', { role: 'status' });
   const save = el('button.button.primary', {
-    type: 'button', onclick: async () => { save.classList.add('busy'); await saving.save(); save.classList.remove('busy'); },
+    type: 'button', onclick: async () => {
+      save.classList.add('busy');
+      await saving.save();
+      save.classList.remove('busy');
+    },
   }, 'Save');
   const title = el('h1', { tabindex: '-1' }, template.name);
   const node = el('header.editor-bar',
     el('a.icon-button', { href: '/templates', 'aria-label': 'All templates' }, icon('left')),
     el('div.editor-title', title, status),
-    segments('View', [['design', 'Design', 'shape'], ['json', 'JSON', 'text'], ['play', 'Playground', 'bolt']], 'design', mode),
-    el('div.actions', state.editable ? [undo, redo] : null, el('a.icon-button', { href: `/templates/${template.id}/revisions`, 'aria-label': 'Revisions', title: 'Revisions' }, icon('history')), state.editable && save));
+    segments('View', [['design', 'Design', 'shape'], ['json', 'JSON', 'text'], ['play', 'Playground', 'bolt']],
+      'design', mode),
+    el('div.actions', state.editable ? [undo, redo] : null,
+      el('a.icon-button', { href: `/templates/${template.id}/revisions`, 'aria-label': 'Revisions',
+        title: 'Revisions' }, icon('history')), state.editable && save));
   function update() {
     undo.disabled = !state.past.length;
     redo.disabled = !state.future.length;
@@ -114,7 +126,10 @@ function shortcuts(state, bar, context) {
   const unload = (event) => { if (state.isDirty && state.editable) event.preventDefault(); };
   document.addEventListener('keydown', keys);
   window.addEventListener('beforeunload', unload);
-  context.onLeave(() => { document.removeEventListener('keydown', keys); window.removeEventListener('beforeunload', unload); });
+  context.onLeave(() => {
+    document.removeEventListener('keydown', keys);
+    window.removeEventListener('beforeunload', unload);
+  });
   guardLeaving(() => (!state.isDirty || !state.editable ? true : confirmDialog({
     title: 'Leave without saving?', intro: 'Your changes to this template are lost.', action: 'Leave',
   })));
@@ -123,11 +138,13 @@ function shortcuts(state, bar, context) {
 async function lists() {
   const assets = await all('assets').catch(() => []);
   const fonts = assets.filter((one) => one.kind === 'font').map((one) => one.family).filter(Boolean);
-  return { families: [...new Set([...fonts, ...FAMILIES])], assets: assets.filter((one) => one.kind !== 'font').map((one) => `asset:${one.name}`) };
+  return { families: [...new Set([...fonts, ...FAMILIES])],
+    assets: assets.filter((one) => one.kind !== 'font').map((one) => `asset:${one.name}`) };
 }
 
 export default async function editorPage(main, context) {
-  const [{ template, tag }, schema, known] = await Promise.all([load(context.parameters.id), get('schema'), lists(), addStyle()]);
+  const [{ template, tag }, schema,
+    known] = await Promise.all([load(context.parameters.id), get('schema'), lists(), addStyle()]);
   if (!context.isCurrent()) return;
   const state = new DocumentState(template.document, can('templates.edit'));
   const spoken = el('div.spoken', { role: 'status', 'aria-live': 'polite' });
@@ -143,7 +160,8 @@ export default async function editorPage(main, context) {
   function show(next) {
     mode = next;
     desk.className = `desk ${mode}`;
-    fill(desk, ...(mode === 'design' ? [list.node, canvas.node, properties.node] : mode === 'json' ? [text.node, canvas.node] : [playground.node]));
+    fill(desk, ...(mode === 'design' ? [list.node, canvas.node, properties.node] : mode === 'json'
+      ? [text.node, canvas.node] : [playground.node]));
     if (mode === 'json') text.show();
     if (mode === 'play') playground.open();
     else canvas.update();
@@ -164,7 +182,7 @@ export default async function editorPage(main, context) {
   shortcuts(state, bar, context);
   listen(['template'], context, (event) => {
     if (event.id !== template.id || saving.isOurs) return;
-    if (event.action === 'deleted') toast('This template was deleted by somebody else.', 'error', { seconds: 60 });
+    if (event.action === 'delete') toast('This template was deleted by somebody else.', 'error', { seconds: 60 });
     else if (state.isDirty) toast('Somebody else saved this template. Yours will go on top when you save.', 'info');
     else reload();
   });

@@ -8,7 +8,8 @@ const round = (value) => Math.round(value * 100) / 100;
 function others(canvas, path) {
   const boxes = [];
   walk(canvas.state.document, (layer, other) => {
-    if (layer.visible === false || samePath(other.slice(0, path.length), path) || samePath(path.slice(0, other.length), other)) return;
+    if (layer.visible === false || samePath(other.slice(0, path.length), path)
+      || samePath(path.slice(0, other.length), other)) return;
     const box = canvas.boxOf(other);
     if (box && box.width > 0 && !box.rotation) boxes.push(box);
   });
@@ -56,9 +57,11 @@ function drag(canvas, event, path, handle) {
       const box = { ...start, x: Math.round(start.x + dx), y: Math.round(start.y + dy) };
       result = start.rotation ? { box, guides: [] } : snapMove(box, mates, size, reach);
     }
-    const box = { x: Math.round(result.box.x), y: Math.round(result.box.y), width: Math.round(result.box.width), height: Math.round(result.box.height) };
+    const box = { x: Math.round(result.box.x), y: Math.round(result.box.y), width: Math.round(result.box.width),
+      height: Math.round(result.box.height) };
     canvas.guides = result.guides;
-    write(canvas, path, start, layer, handle ? box : { ...box, x: result.box.x, y: result.box.y }, Boolean(handle), key);
+    write(canvas, path, start, layer, handle ? box : { ...box, x: result.box.x, y: result.box.y }, Boolean(handle),
+      key);
   }
 
   function end() {
@@ -83,7 +86,8 @@ function nudge(canvas, event) {
   const start = canvas.boxOf(path);
   const layer = at(canvas.state.document, path);
   const sizes = event.altKey && canvas.isResizable(path);
-  const box = sizes ? { ...start, width: Math.max(1, start.width + dx), height: Math.max(1, start.height + dy) } : { ...start, x: start.x + dx, y: start.y + dy };
+  const box = sizes ? { ...start, width: Math.max(1, start.width + dx), height: Math.max(1, start.height + dy) }
+    : { ...start, x: start.x + dx, y: start.y + dy };
   write(canvas, path, start, layer, box, sizes, `nudge ${sizes}`);
   const now = canvas.boxOf(path);
   canvas.announce(sizes ? `${now.width} by ${now.height}` : `x ${now.x}, y ${now.y}`);
@@ -112,10 +116,14 @@ export function attachGestures(canvas) {
     if (stage.classList.contains('dragging')) return;
     const { x, y } = canvas.point(event);
     const hovered = canvas.hit(x, y, false);
-    if (!samePath(hovered, canvas.hovered) && (hovered || canvas.hovered)) { canvas.hovered = hovered; canvas.drawMarks(); }
+    if (!samePath(hovered, canvas.hovered) && (hovered || canvas.hovered)) {
+      canvas.hovered = hovered;
+      canvas.drawMarks();
+    }
   });
   stage.addEventListener('pointerleave', () => { canvas.hovered = null; canvas.drawMarks(); });
-  canvas.room.addEventListener('pointerdown', (event) => { if (event.target === canvas.room) state.select(null, 'canvas'); });
+  canvas.room.addEventListener('pointerdown',
+    (event) => { if (event.target === canvas.room) state.select(null, 'canvas'); });
   stage.addEventListener('keydown', (event) => {
     stage.classList.remove('pointed');
     if (nudge(canvas, event)) return;

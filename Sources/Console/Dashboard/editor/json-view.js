@@ -11,8 +11,10 @@ export function pretty(value, indent = '') {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const flat = Array.isArray(value) ? `[${value.map((one) => pretty(one)).join(', ')}]`
     : `{ ${Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${pretty(one)}`).join(', ')} }`;
-  const isDeep = Object.values(value).some((one) => one !== null && typeof one === 'object' && Object.values(one).some((two) => typeof two === 'object'));
-  if (!isDeep && flat.length + indent.length < 76) return Object.keys(value).length ? flat : Array.isArray(value) ? '[]' : '{}';
+  const isDeep = Object.values(value).some((one) => one !== null && typeof one === 'object'
+    && Object.values(one).some((two) => typeof two === 'object'));
+  if (!isDeep && flat.length + indent.length < 76) return Object.keys(value).length ? flat : Array.isArray(value) ? '[]'
+    : '{}';
   const inner = `${indent}  `;
   return Array.isArray(value) ? `[\n${value.map((one) => inner + pretty(one, inner)).join(',\n')}\n${indent}]`
     : `{\n${Object.entries(value).map(([key, one]) => `${inner}${JSON.stringify(key)}: ${pretty(one, inner)}`).join(',\n')}\n${indent}}`;
@@ -28,12 +30,20 @@ export class JSONView {
   constructor(state) {
     this.state = state;
     this.gutter = el('div.json-gutter', { 'aria-hidden': 'true' });
-    this.area = el('textarea.json-text', { spellcheck: false, wrap: 'off', 'aria-label': 'Template as JSON', readOnly: !state.editable, autocapitalize: 'off' });
-    this.problems = el('ul.problem-list', { role: 'status', 'aria-live': 'polite', 'aria-label': 'Problems' });
+    this.area = el('textarea.json-text',
+      { spellcheck: false, wrap: 'off', 'aria-label': 'Template as JSON', readOnly: !state.editable,
+        autocapitalize: 'off' });
+    this.problems = el('ul.problem-list', { 'aria-label': 'Problems' });
     this.node = el('section.json', { 'aria-label': 'JSON' }, el('div.json-frame', this.gutter, this.area),
-      el('div.json-foot', this.problems, copyButton(() => this.area.value, { plain: true })));
+      el('div.json-foot', el('div.json-problems', { role: 'status' }, this.problems),
+        copyButton(() => this.area.value, { plain: true })));
     this.area.addEventListener('scroll', () => { this.gutter.scrollTop = this.area.scrollTop; });
-    this.area.addEventListener('input', () => { this.number([]); clearTimeout(this.timer); this.timer = setTimeout(() => this.check(), WAIT_MILLISECONDS); });
+    this.area.addEventListener('input',
+      () => {
+        this.number([]);
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.check(), WAIT_MILLISECONDS);
+      });
     this.area.addEventListener('keydown', (event) => this.tab(event));
   }
 
@@ -55,7 +65,8 @@ export class JSONView {
   number(lines) {
     const marked = new Set(lines);
     const count = this.area.value.split('\n').length;
-    fill(this.gutter, Array.from({ length: count }, (_, at) => el('span', { class: marked.has(at + 1) ? 'wrong' : undefined }, String(at + 1))));
+    fill(this.gutter, Array.from({ length: count },
+      (_, at) => el('span', { class: marked.has(at + 1) ? 'wrong' : undefined }, String(at + 1))));
     this.gutter.scrollTop = this.area.scrollTop;
   }
 
@@ -83,14 +94,19 @@ export class JSONView {
     }
     this.report([]);
     if (JSON.stringify(document) !== JSON.stringify(this.state.document)) {
-      this.state.change((copy) => { for (const key of Object.keys(copy)) delete copy[key]; Object.assign(copy, document); }, { key: 'json', source: 'json' });
+      this.state.change((copy) => {
+        for (const key of Object.keys(copy)) delete copy[key];
+        Object.assign(copy, document);
+      }, { key: 'json', source: 'json' });
     }
   }
 
   report(problems) {
     this.number(problems.map((one) => one.line));
-    fill(this.problems, problems.length ? problems.map((one) => el('li', el('button.problem', { type: 'button', onclick: () => this.goto(one.line) },
-      icon('warning'), el('span', `Line ${one.line}`), one.pointer && el('code', one.pointer), el('span.problem-text', one.detail))))
+    fill(this.problems, problems.length
+      ? problems.map((one) => el('li', el('button.problem', { type: 'button', onclick: () => this.goto(one.line) },
+      icon('warning'), el('span', `Line ${one.line}`), one.pointer && el('code', one.pointer),
+      el('span.problem-text', one.detail))))
       : el('li.quiet.small.fine', icon('check'), 'A valid template'));
   }
 

@@ -12,9 +12,12 @@ export class LayerList {
     this.closed = new Set();
     this.known = new Set();
     this.list = el('div.layer-tree');
-    const adder = attachMenu(el('button.icon-button', { type: 'button', 'aria-label': 'Add layer' }, icon('plus')), () =>
-      this.types.filter((type) => prototypes[type]).map((type) => ({ label: type[0].toUpperCase() + type.slice(1), icon: type, act: () => this.add(type) })));
-    this.node = el('section.panel.layers', { 'aria-label': 'Layers' }, el('header.panel-head', el('h2', 'Layers'), state.editable && adder), this.list);
+    const adder = attachMenu(el('button.icon-button', { type: 'button', 'aria-label': 'Add layer' }, icon('plus')),
+      () =>
+      this.types.filter((type) => prototypes[type]).map((type) => ({ label: type[0].toUpperCase() + type.slice(1),
+        icon: type, act: () => this.add(type) })));
+    this.node = el('section.panel.layers', { 'aria-label': 'Layers' },
+      el('header.panel-head', el('h2', 'Layers'), state.editable && adder), this.list);
     this.draw();
   }
 
@@ -28,7 +31,8 @@ export class LayerList {
   }
 
   draw() {
-    const focused = this.list.contains(globalThis.document.activeElement) ? globalThis.document.activeElement.dataset.focus : null;
+    const focused = this.list.contains(globalThis.document.activeElement)
+      ? globalThis.document.activeElement.dataset.focus : null;
     fill(this.list, this.branch(['layers'], 0));
     if (focused) this.list.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -36,7 +40,8 @@ export class LayerList {
   branch(list, depth) {
     const layers = at(this.state.document, list) ?? [];
     if (!layers.length && depth === 0) return el('p.quiet.small.panel-note', 'No layers yet. Add one above.');
-    return el('ul.branch', { role: 'list' }, layers.map((layer, index) => this.row(layer, [...list, index], depth)).reverse());
+    return el('ul.branch', { role: 'list' },
+      layers.map((layer, index) => this.row(layer, [...list, index], depth)).reverse());
   }
 
   row(layer, path, depth) {
@@ -47,17 +52,23 @@ export class LayerList {
     const hasChildren = Array.isArray(layer.children);
     // Groups start closed, and open when something in them is chosen.
     if (hasChildren && !this.known.has(id)) { this.known.add(id); this.closed.add(id); }
-    if (state.selection && state.selection.length > path.length && samePath(state.selection.slice(0, path.length), path)) this.closed.delete(id);
+    if (state.selection && state.selection.length > path.length
+      && samePath(state.selection.slice(0, path.length), path)) this.closed.delete(id);
     const open = hasChildren && !this.closed.has(id);
-    const row = el('div.layer', { class: `layer${isSelected ? ' selected' : ''}${layer.visible === false ? ' unseen' : ''}`, draggable: state.editable, style: { '--depth': String(depth) } },
+    const row = el('div.layer',
+      { class: `layer${isSelected ? ' selected' : ''}${layer.visible === false ? ' unseen' : ''}`,
+        draggable: state.editable, style: { '--depth': String(depth) } },
       hasChildren ? el('button.twist', {
-        type: 'button', 'aria-expanded': String(open), 'aria-label': `${open ? 'Close' : 'Open'} ${name}`, data: { focus: `twist${id}` },
+        type: 'button', 'aria-expanded': String(open), 'aria-label': `${open ? 'Close' : 'Open'} ${name}`,
+        data: { focus: `twist${id}` },
         onclick: () => { if (open) this.closed.add(id); else this.closed.delete(id); this.draw(); },
       }, icon('chevron')) : el('span.twist'),
       el('button.layer-name', {
-        type: 'button', 'aria-pressed': String(isSelected), data: { focus: id }, onclick: () => state.select(path, 'list'), onkeydown: (event) => this.keys(event, path),
+        type: 'button', 'aria-pressed': String(isSelected), data: { focus: id },
+        onclick: () => state.select(path, 'list'), onkeydown: (event) => this.keys(event, path),
       }, icon(layer.type), el('span', name)),
-      layer.dynamic && !state.editable ? icon('bolt', 'dynamic') : null, state.editable && this.controls(layer, path, name));
+      layer.dynamic && !state.editable ? icon('bolt', 'dynamic') : null,
+      state.editable && this.controls(layer, path, name));
     this.attachDrag(row, path);
     return el('li', row, open ? this.branch([...path, 'children'], depth + 1) : null);
   }
@@ -68,16 +79,20 @@ export class LayerList {
     const seen = layer.visible !== false;
     return [
       el('button.icon-button.small-icon', {
-        type: 'button', 'aria-pressed': String(Boolean(layer.dynamic)), 'aria-label': `${name} is dynamic`, title: layer.dynamic ? 'Dynamic: requests may change it' : 'Make dynamic', data: { focus: `dynamic${id}` },
+        type: 'button', 'aria-pressed': String(Boolean(layer.dynamic)), 'aria-label': `${name} is dynamic`,
+        title: layer.dynamic ? 'Dynamic: requests may change it' : 'Make dynamic', data: { focus: `dynamic${id}` },
         onclick: () => this.toggleDynamic(layer, path),
       }, icon('bolt')),
       el('button.icon-button.small-icon', {
-        type: 'button', 'aria-pressed': String(!seen), 'aria-label': `${name} is hidden`, title: seen ? 'Hide' : 'Show', data: { focus: `seen${id}` },
+        type: 'button', 'aria-pressed': String(!seen), 'aria-label': `${name} is hidden`, title: seen ? 'Hide' : 'Show',
+        data: { focus: `seen${id}` },
         onclick: () => state.set([...path, 'visible'], seen ? false : undefined, { key: null }),
       }, icon(seen ? 'eye' : 'hidden')),
       moreButton(`Actions for ${name}`, () => [
-        { label: 'Move up', icon: 'up', act: () => state.move(path, path.at(-1) + 2) }, { label: 'Move down', icon: 'down', act: () => state.move(path, path.at(-1) - 1) },
-        { label: 'Duplicate', icon: 'copy', act: () => state.duplicate(path) }, '-', { label: 'Delete', icon: 'trash', danger: true, act: () => state.remove(path) },
+        { label: 'Move up', icon: 'up', act: () => state.move(path, path.at(-1) + 2) },
+        { label: 'Move down', icon: 'down', act: () => state.move(path, path.at(-1) - 1) },
+        { label: 'Duplicate', icon: 'copy', act: () => state.duplicate(path) }, '-',
+        { label: 'Delete', icon: 'trash', danger: true, act: () => state.remove(path) },
       ]),
     ];
   }
@@ -116,7 +131,13 @@ export class LayerList {
   attachDrag(row, path) {
     const list = path.slice(0, -1);
     const above = (event) => event.offsetY < row.offsetHeight / 2;
-    row.addEventListener('dragstart', (event) => { this.dragged = path; event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', pointer(path)); event.stopPropagation(); });
+    row.addEventListener('dragstart',
+      (event) => {
+        this.dragged = path;
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', pointer(path));
+        event.stopPropagation();
+      });
     row.addEventListener('dragover', (event) => {
       if (!this.dragged || !samePath(this.dragged.slice(0, -1), list)) return;
       event.preventDefault();

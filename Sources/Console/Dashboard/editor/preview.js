@@ -5,7 +5,8 @@ const PATIENCE_MILLISECONDS = 120;
 
 function boxes(header) {
   if (!header) return null;
-  const bytes = Uint8Array.from(atob(header.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(header.replaceAll('-', '+').replaceAll('_', '/')),
+    (letter) => letter.charCodeAt(0));
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 

@@ -5,7 +5,8 @@ import { controlFor, label, resolve } from './property-control.js';
 
 /** Where known properties stand; whatever else the schema has comes under "More". */
 const GROUPS = [
-  ['Text', ['text', 'fontFamily', 'fontWeight', 'fontStyle', 'fontSize', 'lineHeight', 'letterSpacing', 'wordSpacing', 'align', 'verticalAlign', 'maxLines', 'wrap', 'overflow', 'transform', 'fit', 'direction', 'language']],
+  ['Text', ['text', 'fontFamily', 'fontWeight', 'fontStyle', 'fontSize', 'lineHeight', 'letterSpacing', 'wordSpacing',
+    'align', 'verticalAlign', 'maxLines', 'wrap', 'overflow', 'transform', 'fit', 'direction', 'language']],
   ['Content', ['src', 'data', 'symbology', 'errorCorrection', 'margin', 'showText', 'markup', 'd', 'points']],
   ['Position', ['x', 'y', 'width', 'height', 'rotation']],
   ['Appearance', ['fill', 'background', 'fit', 'focus', 'cornerRadius', 'clip', 'opacity', 'blendMode', 'fillRule']],
@@ -14,7 +15,9 @@ const GROUPS = [
 ];
 const HIDDEN = new Set(['type', 'children', 'layers', 'version', 'dynamic', 'visible']);
 /** Properties so short that two share a line. */
-const HALF = new Set(['x', 'y', 'width', 'height', 'fontSize', 'fontWeight', 'lineHeight', 'letterSpacing', 'wordSpacing', 'maxLines', 'fontStyle', 'align', 'verticalAlign', 'rotation', 'opacity', 'direction', 'language', 'wrap', 'overflow', 'transform']);
+const HALF = new Set(['x', 'y', 'width', 'height', 'fontSize', 'fontWeight', 'lineHeight', 'letterSpacing',
+  'wordSpacing', 'maxLines', 'fontStyle', 'align', 'verticalAlign', 'rotation', 'opacity', 'direction', 'language',
+  'wrap', 'overflow', 'transform']);
 
 /** The properties of what is selected, as the schema describes them. */
 export class PropertyForm {
@@ -35,7 +38,9 @@ export class PropertyForm {
     const definition = layer ? resolve(this.schema, { $ref: `#/$defs/${layer.type}` }) : this.schema;
     const scroll = this.node.scrollTop;
     const focused = this.node.contains(document.activeElement) ? document.activeElement.id : null;
-    fill(this.body, this.head(layer, path), this.groups(definition, path, Boolean(layer)).map(([title, names]) => this.group(title, names, definition, path)));
+    fill(this.body, this.head(layer, path),
+      this.groups(definition, path,
+        Boolean(layer)).map(([title, names]) => this.group(title, names, definition, path)));
     this.node.scrollTop = scroll;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
@@ -44,19 +49,23 @@ export class PropertyForm {
     if (!layer) return el('header.panel-head', el('h2', 'Canvas'));
     const set = (name, value) => this.state.set([...path, name], value, { key: null });
     return el('header.panel-head.property-head', el('h2', icon(layer.type), layerTitle(layer)),
-      el('div.row', this.switch('Dynamic', Boolean(layer.dynamic), (on) => set('dynamic', on || undefined), layer.name ? '' : 'Give the layer a name first'),
+      el('div.row', this.switch('Dynamic', Boolean(layer.dynamic), (on) => set('dynamic', on || undefined),
+        layer.name ? '' : 'Give the layer a name first'),
         this.switch('Visible', layer.visible !== false, (on) => set('visible', on ? undefined : false))));
   }
 
   switch(text, on, change, hint = '') {
     return el('label.toggle', { title: hint || undefined }, el('input', {
-      type: 'checkbox', role: 'switch', checked: on, disabled: !this.state.editable || Boolean(hint), onchange: (event) => change(event.target.checked),
+      type: 'checkbox', role: 'switch', checked: on, disabled: !this.state.editable || Boolean(hint),
+      onchange: (event) => change(event.target.checked),
     }), el('span.toggle-track'), el('span', text));
   }
 
   groups(definition, path, isLayer) {
     const names = Object.keys(definition.properties ?? {}).filter((name) => !HIDDEN.has(name));
-    if (!isLayer) return [['Canvas', ['name', 'slug', 'width', 'height', 'background', ...names].filter((name, index, all) => names.includes(name) && all.indexOf(name) === index)]];
+    if (!isLayer) return [['Canvas',
+      ['name', 'slug', 'width', 'height', 'background',
+        ...names].filter((name, index, all) => names.includes(name) && all.indexOf(name) === index)]];
     const taken = new Set(['name']);
     const groups = [['Layer', ['name']]];
     for (const [title, wanted] of GROUPS) {
@@ -72,15 +81,18 @@ export class PropertyForm {
 
   group(title, names, definition, path) {
     const section = el('details.property-group', {
-      open: this.opened.has(title), ontoggle: () => { if (section.open) this.opened.add(title); else this.opened.delete(title); },
-    }, el('summary', title, icon('chevron')), el('div.property-grid', names.map((name) => this.property(name, definition, path))));
+      open: this.opened.has(title),
+      ontoggle: () => { if (section.open) this.opened.add(title); else this.opened.delete(title); },
+    }, el('summary', title, icon('chevron')),
+    el('div.property-grid', names.map((name) => this.property(name, definition, path))));
     return section;
   }
 
   property(name, definition, path) {
     const full = [...path, name];
     const node = controlFor({
-      form: this, schema: this.schema, rule: resolve(this.schema, definition.properties[name]), path: full, title: label(name), name,
+      form: this, schema: this.schema, rule: resolve(this.schema, definition.properties[name]), path: full,
+      title: label(name), name,
       value: at(this.state.document, full), isRequired: definition.required?.includes(name),
     });
     node.classList.add('property');

@@ -2,7 +2,8 @@
 
 const single = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const indent = (text, by) => text.replaceAll('\n', `\n${by}`);
-const drop = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== ''));
+const drop = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined
+  && value !== ''));
 
 /** The body of `POST /api/v1/renders/sync`. */
 export function body(request) {

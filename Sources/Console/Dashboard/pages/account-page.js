@@ -10,7 +10,8 @@ import { toast } from '../parts/toast.js';
 import { time } from '../parts/words.js';
 
 function browser(agent = '') {
-  const name = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrom(e|ium)\//.test(agent) ? 'Chrome'
+  const name = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrom(e|ium)\//.test(agent)
+    ? 'Chrome'
     : /Safari\//.test(agent) ? 'Safari' : agent.split('/')[0] || 'Unknown';
   const system = /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'macOS' : /Android/.test(agent) ? 'Android'
     : /iPhone|iPad/.test(agent) ? 'iOS' : /Linux/.test(agent) ? 'Linux' : '';
@@ -22,8 +23,10 @@ function nameForm() {
     await patch('/me', values);
     session.person.name = values.name;
     toast('Name saved');
-  }, field('Name', input({ value: session.person.name, required: true, maxlength: '200', autocomplete: 'name' }), { name: 'name' }),
-  field('E-mail', input({ value: session.person.email, readOnly: true }), { hint: 'Your e-mail is how you sign in; it cannot be changed here.' }));
+  }, field('Name', input({ value: session.person.name, required: true, maxlength: '200', autocomplete: 'name' }),
+  { name: 'name' }),
+  field('E-mail', input({ value: session.person.email, readOnly: true }),
+    { hint: 'Your e-mail is how you sign in; it cannot be changed here.' }));
   node.append(el('div.actions', submitButton('Save name', node)));
   return node;
 }
@@ -34,7 +37,8 @@ function passwordForm() {
     node.reset();
     toast('Password changed. Your other sessions have ended.');
     sessions.refresh();
-  }, field('Current password', input({ type: 'password', required: true, autocomplete: 'current-password' }), { name: 'current' }),
+  }, field('Current password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
+  { name: 'current' }),
   field('New password', password({ autocomplete: 'new-password' }), { name: 'new', hint: 'At least 12 characters.' }));
   node.append(el('div.actions', submitButton('Change password', node)));
   return node;
@@ -44,7 +48,8 @@ let sessions;
 
 function sessionTable({ items }) {
   return table('Sessions', [
-    { title: 'Browser', cell: (one) => el('div.cell-title', el('strong', browser(one.userAgent)), el('span.quiet', one.address)) },
+    { title: 'Browser', cell: (one) => el('div.cell-title', el('strong', browser(one.userAgent)),
+      el('span.quiet', one.address)) },
     { title: 'Last seen', cell: (one) => (one.current ? badge('This one', 'good') : time(one.lastSeenAt)) },
     { title: 'Signed in', cell: (one) => time(one.createdAt) },
   ], items);
@@ -64,7 +69,8 @@ export default async function account(main) {
   main.append(pageHead('Account', `Signed in as ${session.person.email}`), el('div.settings',
     setting('Profile', 'How others see you in lists and in the activity log.', nameForm()),
     setting('Theme', 'Light, dark, or as your system says. Kept in this browser.',
-      el('div', segments('Theme', [['system', 'System', 'system'], ['light', 'Light', 'sun'], ['dark', 'Dark', 'moon']], theme(), setTheme))),
+      el('div', segments('Theme', [['system', 'System', 'system'], ['light', 'Light', 'sun'], ['dark', 'Dark', 'moon']],
+        theme(), setTheme))),
     setting('Password', 'Changing it ends all your other sessions.', passwordForm()),
     setting('Sessions', 'Where you are signed in. A session ends after 12 hours without use.', sessions.node,
       el('div.actions', el('button.button', { type: 'button', onclick: everywhere }, 'Sign out everywhere')))));

@@ -1,7 +1,8 @@
 // What differs between two JSON documents, as pointers with the value before and after.
 
 const isTree = (value) => value !== null && typeof value === 'object';
-const word = (value) => (value === undefined ? undefined : isTree(value) && value.type ? `${value.type}${value.name ? ` “${value.name}”` : ''}` : JSON.stringify(value));
+const word = (value) => (value === undefined ? undefined : isTree(value) && value.type
+  ? `${value.type}${value.name ? ` “${value.name}”` : ''}` : JSON.stringify(value));
 const escape = (key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Layers are told apart by name, so that a new one below does not make all others look changed. */
@@ -17,7 +18,8 @@ function pairs(before, after) {
   const taken = new Set();
   after.forEach((value, at) => {
     const name = label(after, at);
-    const old = name ? before.findIndex((one) => isTree(one) && one.name === name) : before.findIndex((one, index) => index === at && !label(before, index));
+    const old = name ? before.findIndex((one) => isTree(one) && one.name === name)
+      : before.findIndex((one, index) => index === at && !label(before, index));
     if (old >= 0) taken.add(old);
     found.push([name ?? at, old >= 0 ? before[old] : undefined, value]);
   });

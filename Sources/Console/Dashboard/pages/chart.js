@@ -36,7 +36,8 @@ function bars(series, top, count) {
     return series.map((one) => {
       const height = (plotHeight * (one.values[at] || 0)) / top;
       y -= height;
-      return height > 0 ? svg(`rect.bar.${one.tone}`, { x: LEFT + slot * at + (slot - width) / 2, y, width, height, rx: Math.min(2, width / 3) }) : null;
+      return height > 0 ? svg(`rect.bar.${one.tone}`,
+        { x: LEFT + slot * at + (slot - width) / 2, y, width, height, rx: Math.min(2, width / 3) }) : null;
     });
   });
 }
@@ -58,26 +59,35 @@ function curves(series, top, count) {
     });
     const base = 10 + plotHeight;
     const whole = path && path.indexOf('M', 1) < 0;
-    return [index === 0 && whole && svg(`path.curve-ground.${one.tone}`, { d: `${path}L${last} ${base}L${first} ${base}Z` }), path && svg(`path.curve.${one.tone}`, { d: path })];
+    return [index === 0 && whole
+      && svg(`path.curve-ground.${one.tone}`, { d: `${path}L${last} ${base}L${first} ${base}Z` }),
+      path && svg(`path.curve.${one.tone}`, { d: path })];
   });
 }
 
 function plainTable(title, labels, series, say) {
-  return el('details', el('summary', 'Show as table'), el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': `${title} as table` }, el('table.plain-table',
-    el('thead', el('tr', el('th', { scope: 'col' }, 'Time'), series.map((one) => el('th', { scope: 'col' }, one.name)))),
-    el('tbody', labels.map((label, at) => el('tr', el('th', { scope: 'row' }, label), series.map((one) => el('td', say(one.values[at] ?? 0)))))))));
+  return el('details', el('summary', 'Show as table'),
+    el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': `${title} as table` }, el('table.plain-table',
+    el('thead', el('tr', el('th', { scope: 'col' }, 'Time'),
+      series.map((one) => el('th', { scope: 'col' }, one.name)))),
+    el('tbody', labels.map((label, at) => el('tr', el('th', { scope: 'row' }, label),
+      series.map((one) => el('td', say(one.values[at] ?? 0)))))))));
 }
 
 /** A chart with its legend, its words for screen readers, its values on hover, and the same as a table. */
 export function chart({ title, summary, labels, longLabels, series, kind = 'bars', say = String }) {
   const count = labels.length;
-  const sums = labels.map((_, at) => (kind === 'bars' ? series.reduce((sum, one) => sum + (one.values[at] || 0), 0) : Math.max(...series.map((one) => one.values[at] || 0))));
+  const sums = labels.map((_,
+    at) => (kind === 'bars' ? series.reduce((sum, one) => sum + (one.values[at] || 0), 0)
+      : Math.max(...series.map((one) => one.values[at] || 0))));
   const top = roundTop(Math.max(...sums, 0));
   const line = svg('line.cursor-line', { y1: 10, y2: 10 + plotHeight, visibility: 'hidden' });
   const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': `${title}. ${summary}` },
     grid(top, say, labels), kind === 'bars' ? bars(series, top, count) : curves(series, top, count), line);
   const tip = el('div.tip', { hidden: true });
-  const figure = el('figure.chart', el('figcaption', el('h2', title), el('ul.legend', series.map((one) => el('li', el(`span.swatch.${one.tone}`), one.name)))),
+  const figure = el('figure.chart',
+    el('figcaption', el('h2', title),
+      el('ul.legend', series.map((one) => el('li', el(`span.swatch.${one.tone}`), one.name)))),
     picture, tip, plainTable(title, longLabels ?? labels, series, say));
   picture.addEventListener('pointermove', (event) => {
     const box = picture.getBoundingClientRect();
@@ -87,7 +97,8 @@ export function chart({ title, summary, labels, longLabels, series, kind = 'bars
     line.setAttribute('x1', x);
     line.setAttribute('x2', x);
     line.setAttribute('visibility', 'visible');
-    fill(tip, el('strong', (longLabels ?? labels)[at]), series.map((one) => el('div', `${one.name}: ${say(one.values[at] ?? 0)}`)));
+    fill(tip, el('strong', (longLabels ?? labels)[at]),
+      series.map((one) => el('div', `${one.name}: ${say(one.values[at] ?? 0)}`)));
     tip.hidden = false;
     const left = (x / WIDTH) * box.width + picture.offsetLeft;
     tip.style.left = left > box.width / 2 ? `${left - tip.offsetWidth - 8}px` : `${left + 24}px`;

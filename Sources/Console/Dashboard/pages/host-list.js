@@ -14,10 +14,12 @@ export function hostList({ label, entries, placeholder, hint, none, name, editab
 
   function draw() {
     const isNew = (host) => !saved.includes(host);
-    fill(rows, current.length ? el('ul.hosts', { 'aria-label': `${label}s` }, current.map((host) => el('li', el('code', host),
+    fill(rows, current.length
+      ? el('ul.hosts', { 'aria-label': `${label}s` }, current.map((host) => el('li', el('code', host),
       isNew(host) ? el('span.badge.accent', 'Not saved') : null,
       editable && el('button.icon-button', {
-        type: 'button', 'aria-label': `Remove ${host}`, onclick: () => { current = current.filter((one) => one !== host); draw(); box.focus(); },
+        type: 'button', 'aria-label': `Remove ${host}`,
+        onclick: () => { current = current.filter((one) => one !== host); draw(); box.focus(); },
       }, icon('close')))))
       : el('p.notice', icon('info'), none));
     state.textContent = changed() ? 'You have unsaved changes.' : '';
@@ -44,10 +46,12 @@ export function hostList({ label, entries, placeholder, hint, none, name, editab
   let button = null;
   if (editable) {
     button = submitButton(saveWords, node);
-    box.addEventListener('keydown', (event) => { if (event.key === 'Enter' && box.value.trim()) { event.preventDefault(); add(); } });
+    box.addEventListener('keydown',
+      (event) => { if (event.key === 'Enter' && box.value.trim()) { event.preventDefault(); add(); } });
     box.addEventListener('input', draw);
     const adder = field(label, box, { hint, name });
-    adder.insertBefore(el('div.add-line', box, el('button.button', { type: 'button', onclick: add }, icon('plus'), 'Add')), adder.children[1]);
+    adder.insertBefore(el('div.add-line', box,
+      el('button.button', { type: 'button', onclick: add }, icon('plus'), 'Add')), adder.children[1]);
     node.insertBefore(adder, node.querySelector('.form-error'));
     node.append(el('div.actions', button, state));
   }

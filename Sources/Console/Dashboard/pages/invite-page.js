@@ -28,12 +28,16 @@ export default async function invite(main, context) {
     await open('/invitations/accept', { token: context.hash, ...values });
     await navigate('/templates', { replace: true });
   },
-  field('E-mail', input({ type: 'email', value: invitation.email, readOnly: true, autocomplete: 'username' }), { name: 'email' }),
-  invitation.hasAccount ? null : field('Your name', input({ required: true, maxlength: '200', autocomplete: 'name', autofocus: true }), { name: 'name' }),
+  field('E-mail', input({ type: 'email', value: invitation.email, readOnly: true, autocomplete: 'username' }),
+    { name: 'email' }),
+  invitation.hasAccount ? null
+    : field('Your name', input({ required: true, maxlength: '200', autocomplete: 'name', autofocus: true }),
+      { name: 'name' }),
   invitation.hasAccount
     ? field('Password', input({ type: 'password', required: true, autocomplete: 'current-password', autofocus: true }),
       { name: 'password', hint: 'The password of your existing account.' })
-    : field('Password', password({ autocomplete: 'new-password' }), { name: 'password', hint: 'At least 12 characters.' }));
+    : field('Password', password({ autocomplete: 'new-password' }),
+      { name: 'password', hint: 'At least 12 characters.' }));
   node.append(el('button.button.primary.wide', { type: 'submit' }, 'Join'));
   gate(main, `Join ${invitation.organization.name}`,
     `You were invited as ${roleNames[invitation.role] ?? invitation.role}.`,

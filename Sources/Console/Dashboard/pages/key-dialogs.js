@@ -12,10 +12,12 @@ const EXPIRIES = [['', 'Never'], ['7', 'In 7 days'], ['30', 'In 30 days'], ['90'
 function example(key) {
   const server = session.publicURL;
   if (key.type === 'get') {
-    return codeBlock('Embed a picture', `<img src="${server}/api/v1/render?apiKey=${key.key}&template=social-card&title.text=Hello+World" />`, 'html');
+    return codeBlock('Embed a picture',
+      `<img src="${server}/api/v1/render?apiKey=${key.key}&template=social-card&title.text=Hello+World" />`, 'html');
   }
   const slug = key.templates?.[0]?.slug ?? 'social-card';
-  return codeBlock('Draw a picture', `curl -X POST ${server}/api/v1/renders/sync \\\n  -H "Authorization: Bearer ${key.key}" \\\n`
+  return codeBlock('Draw a picture',
+    `curl -X POST ${server}/api/v1/renders/sync \\\n  -H "Authorization: Bearer ${key.key}" \\\n`
     + `  -H "Content-Type: application/json" \\\n  -d '{"template":"${slug}","layers":{"title":{"text":"Hello World"}}}' \\\n  --output result.png`, 'sh');
 }
 
@@ -25,7 +27,8 @@ function showKey(made, done) {
     title: `“${made.name}” is ready`,
     wide: true, dismissible: false, onclose: done,
     body: [
-      el('div.notice.warn', { role: 'alert' }, icon('warning'), el('span', el('strong', 'Your full API key is shown only once. '),
+      el('div.notice.warn', { role: 'alert' }, icon('warning'),
+        el('span', el('strong', 'Your full API key is shown only once. '),
         'Copy it now and store it securely, in an environment variable or a secrets manager. After you close this dialog only its prefix is visible.')),
       copyLine('Your new API key', made.key), example(made),
       made.type === 'get' && el('p.quiet.small', 'GET keys answer only to pages on your Allowed Hosts. ',
@@ -39,7 +42,8 @@ function showKey(made, done) {
 function templateChoice() {
   const box = el('div.stack', { hidden: true, role: 'group', 'aria-label': 'Templates of this key' });
   const choices = el('div.template-choices', el('p.quiet.small', 'Loading templates…'));
-  box.append(field('Templates', el('div', choices), { name: 'templates', hint: 'The key reaches these and no others.' }));
+  box.append(field('Templates', el('div', choices),
+    { name: 'templates', hint: 'The key reaches these and no others.' }));
   let loaded = false;
   return {
     node: box,
@@ -48,7 +52,8 @@ function templateChoice() {
       if (!yes || loaded) return;
       loaded = true;
       const templates = await all('templates').catch(() => []);
-      fill(choices, templates.length ? templates.map((one) => checkbox(`${one.name} (${one.slug})`, { value: one.id, name: 'scope' }))
+      fill(choices, templates.length
+        ? templates.map((one) => checkbox(`${one.name} (${one.slug})`, { value: one.id, name: 'scope' }))
         : el('p.quiet.small', 'There are no templates yet. Make one first.'));
     },
   };
@@ -58,7 +63,8 @@ async function types() {
   const settings = await get('settings').catch(() => ({}));
   const mayMaster = (settings.masterKeyRoles ?? ['owner', 'admin', 'user']).includes(role());
   return ['master', 'project', 'read-only', 'get'].filter((type) => type !== 'master' || mayMaster)
-    .map((value) => ({ value, title: keyTypes[value].title, mono: keyTypes[value].prefix, text: keyTypes[value].text }));
+    .map((value) => ({ value, title: keyTypes[value].title, mono: keyTypes[value].prefix,
+      text: keyTypes[value].text }));
 }
 
 /** The five steps of the documentation: name, type, Create Key, and the key, once. */
@@ -78,11 +84,13 @@ export async function createKey(done) {
     { name: 'name', hint: 'Say which service uses it: “Email Campaign Worker”, “Blog Image Embed”.' }),
   radioCards('Key type', 'type', options, options[0].value), templates.node,
   selectField('Expires', EXPIRIES, { name: 'expiresInDays', value: '' }));
-  node.addEventListener('change', (event) => { if (event.target.name === 'type') templates.show(event.target.value === 'project'); });
+  node.addEventListener('change',
+    (event) => { if (event.target.name === 'type') templates.show(event.target.value === 'project'); });
   templates.show(options[0].value === 'project');
   const dialog = openDialog({
     title: 'Create API Key', body: node,
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'), submitButton('Create Key', node)],
+    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
+      submitButton('Create Key', node)],
   });
 }
 
@@ -100,6 +108,7 @@ export function rotateKey(key, done) {
   ], '24h'));
   const dialog = openDialog({
     title: `Rotate “${key.name}”`, intro: 'You get a new key with the same name, type and scope.', body: node,
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'), submitButton('Rotate', node)],
+    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
+      submitButton('Rotate', node)],
   });
 }

@@ -35,7 +35,8 @@ async function revoke(key, refresh) {
   const done = await confirmDialog({
     title: `Revoke “${key.name}”?`,
     intro: 'Requests with this key are answered 401 from this moment on. This cannot be undone; the key stays in the list as a record.',
-    body: el('div.notice', el('code', `${key.prefix}…`), el('span.quiet', key.lastUsedAt ? `last used ${ago(key.lastUsedAt)}` : 'never used')),
+    body: el('div.notice', el('code', `${key.prefix}…`),
+      el('span.quiet', key.lastUsedAt ? `last used ${ago(key.lastUsedAt)}` : 'never used')),
     action: 'Revoke', act: () => post(`keys/${key.id}/revoke`),
   });
   if (done) { toast(`“${key.name}” is revoked`); refresh(); }
@@ -53,11 +54,14 @@ async function erase(key, refresh) {
 function rowActions(key, refresh) {
   if (!can('keys.all') && !isOwn(key)) return el('span');
   if (key.status === 'revoked') {
-    return el('div.row', el('button.button.compact', { type: 'button', onclick: () => erase(key, refresh), 'aria-label': `Delete ${key.name}` }, 'Delete'));
+    return el('div.row', el('button.button.compact',
+      { type: 'button', onclick: () => erase(key, refresh), 'aria-label': `Delete ${key.name}` }, 'Delete'));
   }
   return el('div.row',
-    isLive(key) && el('button.button.compact.plain', { type: 'button', onclick: () => rotateKey(key, refresh), 'aria-label': `Rotate ${key.name}` }, 'Rotate'),
-    el('button.button.compact', { type: 'button', onclick: () => revoke(key, refresh), 'aria-label': `Revoke ${key.name}` }, 'Revoke'));
+    isLive(key) && el('button.button.compact.plain',
+      { type: 'button', onclick: () => rotateKey(key, refresh), 'aria-label': `Rotate ${key.name}` }, 'Rotate'),
+    el('button.button.compact',
+      { type: 'button', onclick: () => revoke(key, refresh), 'aria-label': `Revoke ${key.name}` }, 'Revoke'));
 }
 
 function keyTable(keys, refresh) {
@@ -67,7 +71,8 @@ function keyTable(keys, refresh) {
     { title: 'Type', cell: (key) => el('span.nowrap', keyTypes[key.type]?.title ?? key.type) },
     { title: 'Status', cell: status },
     { title: 'Last used', cell: (key) => time(key.lastUsedAt, 'Never') },
-    { title: 'Created', cell: (key) => el('div.cell-title', time(key.createdAt), can('keys.all') && el('span.quiet.nowrap', key.createdBy?.name ?? '')) },
+    { title: 'Created', cell: (key) => el('div.cell-title', time(key.createdAt),
+      can('keys.all') && el('span.quiet.nowrap', key.createdBy?.name ?? '')) },
     { title: 'Actions', hidden: true, end: true, cell: (key) => rowActions(key, refresh) },
   ], keys, { rowClass: (key) => (isLive(key) ? '' : 'faded') });
 }
@@ -76,8 +81,8 @@ function keyTable(keys, refresh) {
 function announce(event, keys) {
   const key = keys.find((one) => one.id === event.id);
   if (event.kind !== 'key' || !key) return;
-  if (event.action === 'revoked' && key.status !== 'revoked') toast(`“${key.name}” was revoked just now`, 'info');
-  if (event.action === 'deleted') toast(`“${key.name}” was deleted`, 'info');
+  if (event.action === 'revoke' && key.status !== 'revoked') toast(`“${key.name}” was revoked just now`, 'info');
+  if (event.action === 'delete') toast(`“${key.name}” was deleted`, 'info');
 }
 
 export default function keysPage(main, context) {
@@ -94,15 +99,19 @@ export default function keysPage(main, context) {
     return known;
   }, (keys) => {
     if (!keys.length) {
-      return empty('keys', 'No API keys yet', 'Every render request carries a key. Create one for each service, so that you can revoke it alone.',
+      return empty('keys', 'No API keys yet',
+        'Every render request carries a key. Create one for each service, so that you can revoke it alone.',
         el('button.button', { type: 'button', onclick: create }, 'Create your first key'));
     }
     const shown = keys.filter((key) => !filter || (filter === 'live') === isLive(key));
-    return el('div.stack', el('div', segments('Show', [['', 'All'], ['live', 'Active'], ['ended', 'Revoked']], filter, (value) => { filter = value; list.refresh(); })),
+    return el('div.stack', el('div',
+      segments('Show', [['', 'All'], ['live', 'Active'], ['ended', 'Revoked']], filter,
+        (value) => { filter = value; list.refresh(); })),
       shown.length ? keyTable(shown, () => list.refresh()) : el('p.quiet', 'No key of this kind.'));
   });
   listen(['key'], context, (event) => { announce(event, known); list.refresh(); });
-  main.append(pageHead('API Keys', can('keys.all') ? `All keys of ${session.organization.name}. A key is shown in full only once, when it is created.`
+  main.append(pageHead('API Keys',
+    can('keys.all') ? `All keys of ${session.organization.name}. A key is shown in full only once, when it is created.`
     : 'The keys that you created. A key is shown in full only once, when it is created.',
   el('button.button.primary', { type: 'button', onclick: create }, icon('plus'), 'Create API Key')), list.node);
 }

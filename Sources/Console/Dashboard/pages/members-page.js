@@ -12,7 +12,8 @@ import { navigate } from '../parts/router.js';
 import { toast } from '../parts/toast.js';
 import { ago, plural, roleNames, roleTexts, time } from '../parts/words.js';
 
-const roleCards = ['admin', 'user', 'viewer'].map((value) => ({ value, title: roleNames[value], text: roleTexts[value] }));
+const roleCards = ['admin', 'user',
+  'viewer'].map((value) => ({ value, title: roleNames[value], text: roleTexts[value] }));
 
 function invite(refresh) {
   const node = form({}, async (values) => {
@@ -20,15 +21,19 @@ function invite(refresh) {
     dialog.close();
     refresh();
     const shown = openDialog({
-      title: 'Pass on this link', intro: `It lets ${values.email} join as ${roleNames[values.role]}. It works once, until ${ago(made.expiresAt)}, and is shown only now.`,
-      body: [copyLine('Invitation link', made.link), session.features.smtp && el('p.quiet.small', `We have also sent it to ${values.email}.`)],
+      title: 'Pass on this link',
+      intro: `It lets ${values.email} join as ${roleNames[values.role]}. It works once, until ${ago(made.expiresAt)}, and is shown only now.`,
+      body: [copyLine('Invitation link', made.link),
+        session.features.smtp && el('p.quiet.small', `We have also sent it to ${values.email}.`)],
       actions: [el('button.button.primary', { type: 'button', onclick: () => shown.close() }, 'Done')],
     });
-  }, field('E-mail', input({ type: 'email', required: true, autofocus: true, placeholder: 'name@example.com' }), { name: 'email' }),
+  }, field('E-mail', input({ type: 'email', required: true, autofocus: true, placeholder: 'name@example.com' }),
+  { name: 'email' }),
   radioCards('Role', 'role', roleCards, 'user'));
   const dialog = openDialog({
     title: 'Invite a member', body: node,
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'), submitButton('Create invitation', node)],
+    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
+      submitButton('Create invitation', node)],
   });
 }
 
@@ -39,7 +44,8 @@ function changeRole(member, refresh) {
     toast(`${member.name} is now ${roleNames[values.role]}`);
     refresh();
   }, radioCards('Role', 'role', roleCards, member.role));
-  const dialog = openDialog({ title: `Role of ${member.name}`, body: node, actions: [submitButton('Save role', node)] });
+  const dialog = openDialog({ title: `Role of ${member.name}`, body: node,
+    actions: [submitButton('Save role', node)] });
 }
 
 /** Removing someone, or leaving: what becomes of their keys is asked where there are any. */
@@ -59,7 +65,8 @@ function removeMember(member, refresh) {
   const words = self ? 'Leave organization' : 'Remove member';
   const dialog = openDialog({
     title: self ? `Leave ${session.organization.name}?` : `Remove ${member.name}?`,
-    intro: self ? 'You lose access at once. Somebody has to invite you to come back.' : 'They lose access at once. What they made stays.',
+    intro: self ? 'You lose access at once. Somebody has to invite you to come back.'
+      : 'They lose access at once. What they made stays.',
     body: node,
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
       el('button.button.danger', { type: 'submit', form: node.id }, words)],
@@ -75,9 +82,11 @@ function transfer(members) {
     toast('Ownership was transferred. You are an Admin now.');
     navigate('/members');
   }, selectField('New Owner', others.map((one) => [one.id, `${one.name} (${one.email})`]), { name: 'to' }),
-  field('Your password', input({ type: 'password', required: true, autocomplete: 'current-password' }), { name: 'password', hint: 'To be sure that it is you.' }));
+  field('Your password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
+    { name: 'password', hint: 'To be sure that it is you.' }));
   const dialog = openDialog({
-    title: 'Transfer ownership', intro: 'There is exactly one Owner. You become an Admin, and only the new Owner can give it back.', body: node,
+    title: 'Transfer ownership',
+    intro: 'There is exactly one Owner. You become an Admin, and only the new Owner can give it back.', body: node,
     actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
       el('button.button.danger', { type: 'submit', form: node.id }, 'Transfer ownership')],
   });
@@ -88,14 +97,16 @@ function actions(member, refresh) {
   if (member.role === 'owner' || (!can('members.edit') && !self)) return el('span');
   return el('div.row', moreButton(`Actions for ${member.name}`, () => [
     can('members.edit') && { label: 'Change role…', icon: 'person', act: () => changeRole(member, refresh) },
-    { label: self ? 'Leave organization…' : 'Remove…', icon: 'signout', danger: true, act: () => removeMember(member, refresh) },
+    { label: self ? 'Leave organization…' : 'Remove…', icon: 'signout', danger: true,
+      act: () => removeMember(member, refresh) },
   ]));
 }
 
 function memberTable(members, refresh) {
   return table('Members', [
     { title: 'Name', cell: (one) => el('div.person', avatar(one.name), el('div.cell-title',
-      el('strong', one.name, one.id === session.person.id ? el('span.quiet', ' (you)') : null), el('span.quiet', one.email))) },
+      el('strong', one.name, one.id === session.person.id ? el('span.quiet', ' (you)') : null),
+      el('span.quiet', one.email))) },
     { title: 'Role', cell: (one) => badge(roleNames[one.role], one.role === 'owner' ? 'accent' : 'plain') },
     { title: 'API keys', cell: (one) => el('span.number', one.keys ?? '—') },
     { title: 'Last seen', cell: (one) => time(one.lastSeenAt, 'Never') },
@@ -125,16 +136,20 @@ function invitationTable(invitations, refresh) {
 
 export default function membersPage(main, context) {
   let known = [];
-  const members = region(async () => { known = await all('members'); return known; }, (items) => memberTable(items, refresh), { rows: 3 });
-  const invitations = can('members.edit') && region(() => all('invitations'), (items) => invitationTable(items, refresh), { rows: 1 });
+  const members = region(async () => { known = await all('members'); return known; },
+    (items) => memberTable(items, refresh), { rows: 3 });
+  const invitations = can('members.edit')
+    && region(() => all('invitations'), (items) => invitationTable(items, refresh), { rows: 1 });
   function refresh() {
     members.refresh();
     if (invitations) invitations.refresh();
   }
   listen(['member'], context, refresh);
-  main.append(pageHead('Members', can('members.edit') ? 'Who works in this organization, and what they may do.' : 'Your place in this organization.',
+  main.append(pageHead('Members',
+    can('members.edit') ? 'Who works in this organization, and what they may do.' : 'Your place in this organization.',
     role() === 'owner' && el('button.button', { type: 'button', onclick: () => transfer(known) }, 'Transfer ownership'),
-    can('members.edit') && el('button.button.primary', { type: 'button', onclick: () => invite(refresh) }, icon('plus'), 'Invite member')),
+    can('members.edit') && el('button.button.primary', { type: 'button', onclick: () => invite(refresh) }, icon('plus'),
+      'Invite member')),
   el('section.section', members.node),
   ...(invitations ? [el('section.section', el('h2', 'Open invitations'), invitations.node)] : []));
 }

@@ -8,15 +8,18 @@ import { navigate } from '../parts/router.js';
 import { toast } from '../parts/toast.js';
 import { picture } from './templates-page.js';
 
-const SIZES = [['1200x630', 'Social card', 1200, 630], ['1080x1080', 'Square post', 1080, 1080], ['1080x1920', 'Story', 1080, 1920],
+const SIZES = [['1200x630', 'Social card', 1200, 630], ['1080x1080', 'Square post', 1080, 1080],
+  ['1080x1920', 'Story', 1080, 1920],
   ['1600x900', 'Slide', 1600, 900], ['1200x400', 'Mail header', 1200, 400]];
 
 function blankDocument(name, width, height) {
   return {
     version: 1, name, width, height, background: '#ffffff',
     layers: [{
-      type: 'text', name: 'title', dynamic: true, x: Math.round(width * 0.08), y: Math.round(height * 0.36), width: Math.round(width * 0.84),
-      height: Math.round(height * 0.28), text: 'Hello', fontWeight: 700, fontSize: Math.round(Math.min(width, height) / 9), fill: '#17171c',
+      type: 'text', name: 'title', dynamic: true, x: Math.round(width * 0.08), y: Math.round(height * 0.36),
+      width: Math.round(width * 0.84),
+      height: Math.round(height * 0.28), text: 'Hello', fontWeight: 700,
+      fontSize: Math.round(Math.min(width, height) / 9), fill: '#17171c',
       verticalAlign: 'middle', fit: { mode: 'shrink', min: 16 },
     }],
   };
@@ -41,7 +44,8 @@ function samples(dialog) {
   return region(() => all('samples'), (items) => el('div.sample-grid', items.map((sample) => {
     const button = el('button.sample', { type: 'button', onclick: () => take(sample, button) },
       picture(sample.thumbnail ?? address(`samples/${encodeURIComponent(sample.name)}/thumbnail`, { width: 400 }), ''),
-      el('span.cell-title', el('strong', sample.title ?? sample.name), el('span.quiet', `${sample.width} × ${sample.height}`)));
+      el('span.cell-title', el('strong', sample.title ?? sample.name),
+        el('span.quiet', `${sample.width} × ${sample.height}`)));
     return button;
   })), { rows: 3, kind: 'card' }).node;
 }
@@ -51,7 +55,8 @@ function blank(dialog) {
   const height = input({ type: 'number', min: '1', max: '8192', value: '630', required: true });
   const node = form({}, (values) => create('templates',
     { document: blankDocument(values.name, Number(values.width), Number(values.height)) }, dialog),
-  field('Name', input({ required: true, maxlength: '200', autofocus: true, placeholder: 'Product launch' }), { name: 'name' }),
+  field('Name', input({ required: true, maxlength: '200', autofocus: true, placeholder: 'Product launch' }),
+    { name: 'name' }),
   el('div.row', SIZES.map(([, label, w, h]) => el('button.button.compact', {
     type: 'button', onclick: () => { width.value = w; height.value = h; },
   }, `${label} ${w} × ${h}`))),
@@ -62,8 +67,9 @@ function blank(dialog) {
 
 /** JSON by file, by dropping, or pasted; the server's problems are listed with their pointers. */
 function json(dialog) {
-  const area = el('textarea.input.mono', { rows: '10', spellcheck: false, required: true, placeholder: '{ "version": 1, "name": "…", "width": 1200, … }' });
-  const problems = el('ul.problem-list', { role: 'alert' });
+  const area = el('textarea.input.mono',
+    { rows: '10', spellcheck: false, required: true, placeholder: '{ "version": 1, "name": "…", "width": 1200, … }' });
+  const problems = el('ul.problem-list');
   const picker = el('input', { type: 'file', accept: '.json,application/json', onchange: () => read(picker.files[0]) });
   const drop = el('label.drop', {
     ondragover: (event) => { event.preventDefault(); drop.classList.add('over'); },
@@ -86,7 +92,7 @@ function json(dialog) {
       if (!problem.errors.length) throw problem;
       fill(problems, problem.errors.map((one) => el('li', el('code', one.pointer || '/'), ` ${one.detail}`)));
     }
-  }, drop, field('Or paste JSON', area), problems);
+  }, drop, field('Or paste JSON', area), el('div', { role: 'alert' }, problems));
   node.append(el('div.actions', submitButton('Import', node)));
   return node;
 }
@@ -99,7 +105,8 @@ export function newTemplate() {
   const show = (way) => fill(body, ways[way](() => dialog));
   dialog = openDialog({
     title: 'New template', wide: true,
-    body: [el('div', segments('Start from', [['sample', 'From a sample'], ['blank', 'Blank'], ['json', 'Import JSON']], 'sample', show)), body],
+    body: [el('div', segments('Start from', [['sample', 'From a sample'], ['blank', 'Blank'], ['json', 'Import JSON']],
+      'sample', show)), body],
   });
   show('sample');
 }

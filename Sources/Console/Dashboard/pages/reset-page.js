@@ -11,7 +11,8 @@ export default function reset(main, context) {
     gate(main, 'Password changed', 'All sessions have ended. Sign in with the new password.',
       el('div.notice.good', { role: 'status' }, icon('check'), 'Your new password is set.'),
       el('a.button.primary.wide', { href: '/signin' }, 'Sign in'));
-  }, field('New password', password({ autocomplete: 'new-password', autofocus: true }), { name: 'password', hint: 'At least 12 characters. A few words work well.' }));
+  }, field('New password', password({ autocomplete: 'new-password', autofocus: true }),
+  { name: 'password', hint: 'At least 12 characters. A few words work well.' }));
   node.append(el('button.button.primary.wide', { type: 'submit' }, 'Set password'));
   gate(main, 'Choose a new password', 'The link works once and for one hour.', node);
 }

@@ -29,7 +29,8 @@ function wipe(before, after, names) {
     type: 'range', min: '0', max: '100', value: '50', 'aria-label': `How much of ${names[0]} is shown`,
     oninput: () => frame.style.setProperty('--at', `${slider.value}%`),
   });
-  frame.append(before, el('div.over', after), el('div.edge'), el('span.compare-tag.left', names[0]), el('span.compare-tag.right', names[1]), slider);
+  frame.append(before, el('div.over', after), el('div.edge'), el('span.compare-tag.left', names[0]),
+    el('span.compare-tag.right', names[1]), slider);
   return frame;
 }
 
@@ -39,7 +40,11 @@ function difference(before, after) {
   const height = Math.max(before.naturalHeight, after.naturalHeight);
   const canvas = el('canvas', { width, height, role: 'img', 'aria-label': 'Where the two revisions differ' });
   const pen = canvas.getContext('2d', { willReadFrequently: true });
-  const pixels = (image) => { pen.clearRect(0, 0, width, height); pen.drawImage(image, 0, 0); return pen.getImageData(0, 0, width, height); };
+  const pixels = (image) => {
+    pen.clearRect(0, 0, width, height);
+    pen.drawImage(image, 0, 0);
+    return pen.getImageData(0, 0, width, height);
+  };
   const one = pixels(before);
   const two = pixels(after);
   let changed = 0;
@@ -52,7 +57,9 @@ function difference(before, after) {
   }
   pen.putImageData(two, 0, 0);
   const share = (100 * changed) / (width * height);
-  return el('div.stack', el('div.compare', canvas), el('p.quiet.small', changed ? `${share < 0.1 ? 'Less than 0.1' : share.toFixed(1)} % of the picture differs.` : 'Not a single pixel differs.'));
+  return el('div.stack', el('div.compare', canvas),
+    el('p.quiet.small', changed ? `${share < 0.1 ? 'Less than 0.1' : share.toFixed(1)} % of the picture differs.`
+      : 'Not a single pixel differs.'));
 }
 
 async function comparison(template, pair, way) {
@@ -61,7 +68,8 @@ async function comparison(template, pair, way) {
   const names = [`Revision ${older}`, `Revision ${newer}`];
   if (way === 'difference') return difference(...images);
   if (way === 'wipe') return wipe(images[0], images[1], names);
-  return el('div.side-by-side', images.map((image, at) => el('figure.stack', el('div.compare', image), el('figcaption.quiet.small', names[at]))));
+  return el('div.side-by-side',
+    images.map((image, at) => el('figure.stack', el('div.compare', image), el('figcaption.quiet.small', names[at]))));
 }
 
 async function documents(template, pair) {
@@ -69,7 +77,8 @@ async function documents(template, pair) {
   const lines = changes(before.document, after.document);
   if (!lines.length) return el('p.quiet', 'The documents are the same.');
   return el('ul.changes', lines.slice(0, 80).map((line) => el('li', el('code', line.pointer),
-    el('span', line.before !== undefined && el('del', line.before), ' ', line.after !== undefined && el('ins', line.after)))));
+    el('span', line.before !== undefined && el('del', line.before), ' ',
+      line.after !== undefined && el('ins', line.after)))));
 }
 
 export default async function revisionsPage(main, context) {
@@ -83,32 +92,41 @@ export default async function revisionsPage(main, context) {
 
   async function restore() {
     const done = await confirmDialog({
-      title: `Restore revision ${chosen}?`, intro: 'It becomes a new revision on top. Nothing is lost.', action: 'Restore', danger: false,
+      title: `Restore revision ${chosen}?`, intro: 'It becomes a new revision on top. Nothing is lost.',
+      action: 'Restore', danger: false,
       act: () => post(`templates/${template.id}/revisions/${chosen}/restore`),
     });
     if (done) { toast(`Revision ${chosen} is current again`); reload(); }
   }
 
   function show() {
-    const pair = [chosen, chosen === template.revision && revisions.length > 1 ? revisions[1].revision : template.revision].sort((a, b) => a - b);
+    const pair = [chosen, chosen === template.revision && revisions.length > 1 ? revisions[1].revision
+      : template.revision].sort((a, b) => a - b);
     fill(list, revisions.map((one) => el('li', el('button.revision', {
-      type: 'button', 'aria-current': String(one.revision === chosen), onclick: () => { chosen = one.revision; show(); },
+      type: 'button', 'aria-current': String(one.revision === chosen),
+      onclick: () => { chosen = one.revision; show(); },
     }, el('span.thumb', picture(picturePath(template.id, one.revision, 160), '')),
-    el('span.cell-title', el('strong', `Revision ${one.revision} `, one.revision === template.revision ? badge('Current', 'accent') : null),
+    el('span.cell-title', el('strong', `Revision ${one.revision} `,
+      one.revision === template.revision ? badge('Current', 'accent') : null),
       el('span.quiet', time(one.createdAt), one.createdBy?.name ? ` · ${one.createdBy.name}` : ''))))));
     if (pair[0] === pair[1]) {
       fill(panel, el('p.quiet', 'There is one revision. Each save adds another, and here you see what changed.'),
         el('div.compare', picture(picturePath(template.id, chosen, 1200), `Revision ${chosen}`)));
       return;
     }
-    fill(panel, el('div.section-head', segments('Compare', [['wipe', 'Slide'], ['side', 'Side by side'], ['difference', 'Difference']], way, (value) => { way = value; show(); }),
-      can('templates.edit') && chosen !== template.revision && el('button.button', { type: 'button', onclick: restore }, icon('history'), `Restore revision ${chosen}`)),
+    fill(panel, el('div.section-head',
+      segments('Compare', [['wipe', 'Slide'], ['side', 'Side by side'], ['difference', 'Difference']], way,
+        (value) => { way = value; show(); }),
+      can('templates.edit') && chosen !== template.revision
+        && el('button.button', { type: 'button', onclick: restore }, icon('history'), `Restore revision ${chosen}`)),
     region(() => comparison(template, pair, way), (node) => node, { rows: 1, kind: 'card' }).node,
     el('h2', `What changed from ${pair[0]} to ${pair[1]}`),
     region(() => documents(template, pair), (node) => node, { rows: 2 }).node);
   }
 
   show();
-  main.append(pageHead(`Revisions of ${template.name}`, 'Every save is kept. Choose one to compare it with the current revision.',
-    el('a.button', { href: `/templates/${template.id}` }, icon('left'), 'To the editor')), el('div.revisions', list, panel));
+  main.append(pageHead(`Revisions of ${template.name}`,
+    'Every save is kept. Choose one to compare it with the current revision.',
+    el('a.button', { href: `/templates/${template.id}` }, icon('left'), 'To the editor')),
+    el('div.revisions', list, panel));
 }

@@ -10,9 +10,12 @@ export default function setup(main, context) {
     await open('/setup', { token: context.hash, ...values });
     await navigate('/templates', { replace: true });
   },
-  field('Your name', input({ required: true, maxlength: '200', autocomplete: 'name', autofocus: true }), { name: 'name' }),
+  field('Your name', input({ required: true, maxlength: '200', autocomplete: 'name', autofocus: true }),
+    { name: 'name' }),
   field('E-mail', input({ type: 'email', required: true, autocomplete: 'username' }), { name: 'email' }),
-  field('Password', password({ autocomplete: 'new-password' }), { name: 'password', hint: 'At least 12 characters. A few words work well.' }));
+  field('Password', password({ autocomplete: 'new-password' }),
+    { name: 'password', hint: 'At least 12 characters. A few words work well.' }));
   node.append(el('button.button.primary.wide', { type: 'submit' }, 'Create owner account'));
-  gate(main, 'Welcome to RenderStack', 'You are the first one here: this account will own the server’s organization.', node);
+  gate(main, 'Welcome to RenderStack', 'You are the first one here: this account will own the server’s organization.',
+    node);
 }

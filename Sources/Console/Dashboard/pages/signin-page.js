@@ -24,8 +24,10 @@ function forgotten(features, email) {
   const node = form({}, async (values) => {
     await post('/password-resets', values);
     sent.hidden = false;
-  }, field('E-mail', input({ type: 'email', required: true, value: email, autofocus: true, autocomplete: 'email' }), { name: 'email' }), sent);
-  openDialog({ title: 'Reset your password', intro: 'We send you a link to choose a new one.', body: node, actions: [submitButton('Send link', node)] });
+  }, field('E-mail', input({ type: 'email', required: true, value: email, autofocus: true, autocomplete: 'email' }),
+  { name: 'email' }), sent);
+  openDialog({ title: 'Reset your password', intro: 'We send you a link to choose a new one.', body: node,
+    actions: [submitButton('Send link', node)] });
 }
 
 export default async function signin(main, context) {
@@ -39,12 +41,15 @@ export default async function signin(main, context) {
   }, field('E-mail', email, { name: 'email' }), field('Password', secret, { name: 'password' }));
   node.append(el('button.button.primary.wide', { type: 'submit' }, 'Sign in'));
   if (features.oidc) {
-    node.append(el('div.or', 'or'), el('a.button.wide', { href: address('/oidc/start'), target: '_self' }, 'Continue with single sign-on'));
+    node.append(el('div.or', 'or'),
+      el('a.button.wide', { href: address('/oidc/start'), target: '_self' }, 'Continue with single sign-on'));
   }
   gate(main, 'Sign in', 'Pictures from templates, on your own server.',
-    context.query.get('ended') && el('div.notice', { role: 'status' }, icon('info'), 'Your session has ended. Sign in to go on.'),
+    context.query.get('ended')
+      && el('div.notice', { role: 'status' }, icon('info'), 'Your session has ended. Sign in to go on.'),
     features.setupNeeded && el('div.notice', icon('info'),
       el('span', 'This server has no owner yet. Open the one-time link that it printed when it started.')),
     node,
-    el('p.gate-foot', el('button.link-button', { type: 'button', onclick: () => forgotten(features, email.value) }, 'Forgot your password?')));
+    el('p.gate-foot', el('button.link-button', { type: 'button', onclick: () => forgotten(features, email.value) },
+      'Forgot your password?')));
 }

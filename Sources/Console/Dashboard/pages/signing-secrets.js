@@ -12,7 +12,8 @@ import { time } from '../parts/words.js';
 function show(secret, done) {
   const dialog = openDialog({
     title: 'The new signing secret', dismissible: false, onclose: done,
-    body: [el('div.notice.warn', { role: 'alert' }, icon('warning'), 'It is shown only once. Store it on the server that signs your URLs.'), copyLine('Signing secret', secret)],
+    body: [el('div.notice.warn', { role: 'alert' }, icon('warning'),
+      'It is shown only once. Store it on the server that signs your URLs.'), copyLine('Signing secret', secret)],
     actions: [el('button.button.primary', { type: 'button', onclick: () => dialog.close() }, 'I have stored it')],
   });
 }
@@ -23,11 +24,14 @@ function rotate(done) {
     dialog.close();
     show(made.secret ?? made.value, done);
   }, radioCards('URLs signed with the old secret keep working for', 'overlap', [
-    { value: '0', title: 'No time', text: 'For a secret that has leaked.' }, { value: '1h', title: 'One hour', text: '' },
-    { value: '24h', title: 'One day', text: 'The usual choice.' }, { value: '7d', title: 'One week', text: '' }], '24h'));
+    { value: '0', title: 'No time', text: 'For a secret that has leaked.' },
+    { value: '1h', title: 'One hour', text: '' },
+    { value: '24h', title: 'One day', text: 'The usual choice.' }, { value: '7d', title: 'One week', text: '' }],
+    '24h'));
   const dialog = openDialog({
     title: 'Rotate the signing secret', body: node,
-    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'), submitButton('Rotate', node)],
+    actions: [el('button.button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
+      submitButton('Rotate', node)],
   });
 }
 
@@ -43,18 +47,25 @@ export function signingSecrets(context) {
   };
   const erase = async (one) => {
     const done = await confirmDialog({
-      title: 'Delete this secret?', intro: 'Every URL that was signed with it is refused from now on.', action: 'Delete secret', act: () => remove(`signing-secrets/${one.id}`),
+      title: 'Delete this secret?', intro: 'Every URL that was signed with it is refused from now on.',
+      action: 'Delete secret', act: () => remove(`signing-secrets/${one.id}`),
     });
     if (done) { toast('The secret is deleted'); refresh(); }
   };
   const list = region(() => all('signing-secrets'), (secrets) => {
-    if (!secrets.length) return el('div.actions', el('button.button', { type: 'button', onclick: create }, 'Create signing secret'));
+    if (!secrets.length) return el('div.actions',
+      el('button.button', { type: 'button', onclick: create }, 'Create signing secret'));
     return el('div.stack', table('Signing secrets', [
       { title: 'Secret', cell: (one) => el('code', one.id) },
-      { title: 'State', cell: (one) => (one.current ? badge('Current', 'good') : el('span', badge('Ends', 'warn'), ' ', time(one.expiresAt))) },
+      { title: 'State', cell: (one) => (one.current ? badge('Current', 'good')
+        : el('span', badge('Ends', 'warn'), ' ', time(one.expiresAt))) },
       { title: 'Created', cell: (one) => time(one.createdAt) },
-      { title: 'Actions', hidden: true, end: true, cell: (one) => el('div.row', el('button.button.compact', { type: 'button', 'aria-label': `Delete secret ${one.id}`, onclick: () => erase(one) }, 'Delete')) },
-    ], secrets), el('div.actions', el('button.button', { type: 'button', onclick: () => rotate(refresh) }, icon('rotate'), 'Rotate')));
+      { title: 'Actions', hidden: true, end: true,
+        cell: (one) => el('div.row',
+          el('button.button.compact',
+            { type: 'button', 'aria-label': `Delete secret ${one.id}`, onclick: () => erase(one) }, 'Delete')) },
+    ], secrets), el('div.actions',
+    el('button.button', { type: 'button', onclick: () => rotate(refresh) }, icon('rotate'), 'Rotate')));
   }, { rows: 1 });
   listen(['settings'], context, refresh);
   return list.node;

@@ -56,16 +56,19 @@ function menu(template, refresh) {
     { label: 'Revisions', icon: 'history', href: `/templates/${template.id}/revisions` },
     can('templates.edit') && { label: 'Duplicate', icon: 'copy', act: () => duplicate(template) },
     { label: 'Export JSON', icon: 'down', act: () => exportDocument(template) },
-    mayDelete && '-', mayDelete && { label: 'Delete…', icon: 'trash', danger: true, act: () => erase(template, refresh) },
+    mayDelete && '-', mayDelete
+      && { label: 'Delete…', icon: 'trash', danger: true, act: () => erase(template, refresh) },
   ];
 }
 
 function card(template, refresh) {
-  const facts = [template.width && `${template.width} × ${template.height}`, template.dynamicLayers && plural(template.dynamicLayers.length, 'dynamic layer')];
+  const facts = [template.width && `${template.width} × ${template.height}`,
+    template.dynamicLayers && plural(template.dynamicLayers.length, 'dynamic layer')];
   return el('li.card', { data: { id: template.id } },
     el('div.card-picture', picture(thumbnail(template), '')),
     el('div.card-foot', el('div', el('a.card-name', { href: `/templates/${template.id}` }, template.name),
-      el('div.card-facts', el('span', facts.filter(Boolean).join(' · ')), el('span', 'Edited ', time(template.updatedAt)))),
+      el('div.card-facts', el('span', facts.filter(Boolean).join(' · ')),
+        el('span', 'Edited ', time(template.updatedAt)))),
     moreButton(`Actions for ${template.name}`, () => menu(template, refresh))));
 }
 
@@ -74,10 +77,12 @@ export default function templatesPage(main, context) {
   const button = () => el('button.button.primary', { type: 'button', onclick: create }, icon('plus'), 'New template');
   const list = region(() => all('templates'), (templates) => {
     if (templates.length) return el('ul.gallery', templates.map((one) => card(one, () => list.refresh())));
-    if (!can('templates.edit')) return empty('templates', 'No templates yet', 'When somebody makes a template it appears here.');
+    if (!can('templates.edit')) return empty('templates', 'No templates yet',
+      'When somebody makes a template it appears here.');
     return empty('templates', 'Your first template',
       'A template is a design with layers that a request may fill with new words and pictures. Start from a sample and change it.', button());
   }, { rows: 6, kind: 'card' });
   listen(['template', 'asset'], context, () => list.refresh());
-  main.append(pageHead('Templates', 'Design once, then make as many pictures as you have words.', can('templates.edit') && button()), list.node);
+  main.append(pageHead('Templates', 'Design once, then make as many pictures as you have words.',
+    can('templates.edit') && button()), list.node);
 }

@@ -5,7 +5,8 @@ import { bytes } from '../parts/words.js';
 
 /** A name that an asset may have, from a file's. */
 function assetName(file) {
-  return file.name.replace(/\.[^.]+$/, '').normalize('NFKD').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 128) || 'asset';
+  return file.name.replace(/\.[^.]+$/, '').normalize('NFKD').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g,
+    '').slice(0, 128) || 'asset';
 }
 
 /** Sends one file and shows how far it is: `fetch` does not tell, so this is an XMLHttpRequest. */
@@ -39,7 +40,9 @@ export function upload(file, place, done, replace = false) {
     }
     let problem = {};
     try { problem = JSON.parse(request.responseText); } catch { /* the status alone has to do */ }
-    const again = request.status === 409 && el('button.button.compact', { type: 'button', onclick: () => { row.remove(); upload(file, place, done, true); } }, 'Replace it');
+    const again = request.status === 409
+      && el('button.button.compact',
+        { type: 'button', onclick: () => { row.remove(); upload(file, place, done, true); } }, 'Replace it');
     fail(problem.detail ?? `The server answered ${request.status}.`, again);
   };
   request.onerror = () => fail('The server cannot be reached.', null);

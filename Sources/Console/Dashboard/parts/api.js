@@ -40,8 +40,10 @@ export function useOrganization(slug) {
 
 /** `/keys` stands for the session API itself, `keys` for the current organization's. */
 export function address(path, query) {
-  const base = path.startsWith('/') ? `/console/v1${path}` : `/console/v1/orgs/${organization}${path ? `/${path}` : ''}`;
-  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const base = path.startsWith('/') ? `/console/v1${path}`
+    : `/console/v1/orgs/${organization}${path ? `/${path}` : ''}`;
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null
+    && value !== '');
   return pairs.length ? `${base}?${new URLSearchParams(pairs)}` : base;
 }
 

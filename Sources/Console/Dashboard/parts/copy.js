@@ -22,7 +22,11 @@ export function copyButton(text, { label = 'Copy', plain = false } = {}) {
       words.textContent = 'Copied';
       sign.replaceChildren(icon('check'));
       button.classList.add('done');
-      setTimeout(() => { words.textContent = label; sign.replaceChildren(icon('copy')); button.classList.remove('done'); }, 2000);
+      setTimeout(() => {
+        words.textContent = label;
+        sign.replaceChildren(icon('copy'));
+        button.classList.remove('done');
+      }, 2000);
     },
   }, sign, words);
   return button;
@@ -31,11 +35,13 @@ export function copyButton(text, { label = 'Copy', plain = false } = {}) {
 /** A block of code with its name and a copy button. */
 export function codeBlock(title, code, language) {
   return el('figure.code', el('figcaption', el('span', title), copyButton(code, { label: `Copy`, plain: true })),
-    el('pre', { tabindex: '0', 'aria-label': `${title} code` }, el('code', { data: { language: language ?? '' } }, code)));
+    el('pre', { tabindex: '0', 'aria-label': `${title} code` },
+      el('code', { data: { language: language ?? '' } }, code)));
 }
 
 /** One line to copy, such as a link or a key. */
 export function copyLine(label, text) {
-  const box = el('input.input.mono', { type: 'text', readOnly: true, value: text, 'aria-label': label, onfocus: () => box.select() });
+  const box = el('input.input.mono',
+    { type: 'text', readOnly: true, value: text, 'aria-label': label, onfocus: () => box.select() });
   return el('div.copy-line', box, copyButton(text));
 }

@@ -17,7 +17,8 @@ export function openDialog({ title, intro, body = [], actions = [], wide = false
   },
   el('div.dialog-frame',
     el('header.dialog-head', el('h2', { id: titleID }, title),
-      dismissible && el('button.icon-button', { type: 'button', 'aria-label': 'Close', onclick: () => node.close() }, icon('close'))),
+      dismissible && el('button.icon-button', { type: 'button', 'aria-label': 'Close', onclick: () => node.close() },
+        icon('close'))),
     el('div.dialog-body', intro && el('p.quiet', { id: introID }, intro), body),
     el('div.dialog-toasts', { role: 'status', 'aria-live': 'polite' }),
     actions.length ? el('footer.dialog-foot', actions) : null));
@@ -52,6 +53,7 @@ export function confirmDialog({ title, intro, body, action, danger = true, act }
       },
     }, action);
     const no = el('button.button', { type: 'button', autofocus: true, onclick: () => dialog.close() }, 'Cancel');
-    const dialog = openDialog({ title, intro, body: [body, error], actions: [no, yes], onclose: () => resolve(answer) });
+    const dialog = openDialog({ title, intro, body: [body, error], actions: [no, yes],
+      onclose: () => resolve(answer) });
   });
 }

@@ -54,7 +54,8 @@ export function svg(spec, ...rest) {
 
 /** Replaces what is in a node. */
 export function fill(node, ...children) {
-  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined
+    && child !== false));
   return node;
 }
 

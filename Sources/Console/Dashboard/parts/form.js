@@ -15,7 +15,8 @@ export function field(label, control, { hint, name, optional } = {}) {
 }
 
 export const input = (attributes) => el('input.input', { type: 'text', autocomplete: 'off', ...attributes });
-export const password = (attributes) => input({ type: 'password', minlength: '12', maxlength: '1024', required: true, ...attributes });
+export const password = (attributes) => input({ type: 'password', minlength: '12', maxlength: '1024', required: true,
+  ...attributes });
 
 /** A select; `options` are `[value, label]` pairs. */
 export function select(options, attributes = {}) {
@@ -48,7 +49,8 @@ export function radioCards(legend, name, options, value) {
 export function segments(label, options, value, onchange) {
   const name = freshID('segment');
   return el('div.segments', { role: 'radiogroup', 'aria-label': label }, options.map(([key, text, sign]) =>
-    el('label.segment', el('input', { type: 'radio', name, value: key, checked: key === value, onchange: () => onchange(key) }),
+    el('label.segment', el('input',
+      { type: 'radio', name, value: key, checked: key === value, onchange: () => onchange(key) }),
       sign && icon(sign), el('span', text))));
 }
 

@@ -55,7 +55,8 @@ const PATHS = {
 export function icon(name, label) {
   const path = svg('path', { d: PATHS[name] ?? PATHS.shape });
   return svg('svg.icon', {
-    viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': label ? undefined : 'true', role: label ? 'img' : undefined,
+    viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': label ? undefined : 'true',
+    role: label ? 'img' : undefined,
     'aria-label': label,
   }, path);
 }

@@ -44,7 +44,8 @@ function itemNode(item) {
     role, tabindex: '-1', 'aria-checked': item.checked === undefined ? undefined : String(item.checked),
     class: `menu-item${item.danger ? ' danger' : ''}`,
   };
-  if (item.href) return el('a', { ...attributes, href: item.href, download: item.download, onclick: () => closeCurrent(false) }, content);
+  if (item.href) return el('a',
+    { ...attributes, href: item.href, download: item.download, onclick: () => closeCurrent(false) }, content);
   return el('button', {
     ...attributes, type: 'button', disabled: Boolean(item.disabled),
     onclick: () => { closeCurrent(true); item.act(); },

@@ -14,7 +14,8 @@ const RIGHTS = {
 };
 
 /** The state of this tab. `organization` is `{ id, slug, name, role }`. */
-export const session = { person: null, organizations: [], organization: null, publicURL: '', features: {}, version: '' };
+export const session = { person: null, organizations: [], organization: null, publicURL: '', features: {},
+  version: '' };
 
 let ended = () => {};
 /** Called when the server says that nobody is signed in any more. */

@@ -11,14 +11,16 @@ import { post } from './api.js';
 
 const SECTIONS = [
   [['/templates', 'templates', 'Templates'], ['/assets', 'assets', 'Assets'], ['/renders', 'renders', 'Renders']],
-  [['/keys', 'keys', 'API Keys', () => can('keys.create')], ['/usage', 'usage', 'Usage'], ['/activity', 'activity', 'Activity']],
+  [['/keys', 'keys', 'API Keys', () => can('keys.create')], ['/usage', 'usage', 'Usage'],
+    ['/activity', 'activity', 'Activity']],
   [['/members', 'members', 'Members'], ['/settings', 'settings', 'Settings']],
 ];
 
 function link([path, sign, label, shown]) {
   if (shown && !shown()) return null;
   const here = location.pathname === path || location.pathname.startsWith(`${path}/`);
-  return el('a.nav-link', { href: path, 'aria-current': here ? 'page' : undefined, title: label }, icon(sign), el('span', label));
+  return el('a.nav-link', { href: path, 'aria-current': here ? 'page' : undefined, title: label }, icon(sign),
+    el('span', label));
 }
 
 function newOrganization(changed) {
@@ -30,7 +32,8 @@ function newOrganization(changed) {
     dialog.close();
     changed();
   }, field('Name', name, { name: 'name', hint: 'It has its own templates, keys, members and settings.' }));
-  const dialog = openDialog({ title: 'New organization', body: node, actions: [submitButton('Create organization', node)] });
+  const dialog = openDialog({ title: 'New organization', body: node,
+    actions: [submitButton('Create organization', node)] });
 }
 
 function organizationButton(changed) {
@@ -54,7 +57,8 @@ function personButton(changed, leave) {
   return attachMenu(button, () => [
     { label: 'Account', icon: 'person', href: '/account' }, '-', { heading: 'Theme' },
     ...themes.map((name) => ({
-      label: name[0].toUpperCase() + name.slice(1), icon: themeIcons[name], checked: theme() === name, act: () => setTheme(name),
+      label: name[0].toUpperCase() + name.slice(1), icon: themeIcons[name], checked: theme() === name,
+      act: () => setTheme(name),
     })),
     '-', { label: 'Sign out', icon: 'signout', act: async () => { await signOut(); leave(); } },
   ], { align: 'start' });
@@ -66,7 +70,8 @@ export function shell(root, { changed, leave }) {
   const nav = el('nav.nav', { 'aria-label': 'Main' });
   const side = el('div.side', { id: 'side' });
   const opener = el('button.icon-button.menu-button', {
-    type: 'button', 'aria-label': 'Menu', 'aria-expanded': 'false', 'aria-controls': 'side', onclick: () => open(!frame.classList.contains('nav-open')),
+    type: 'button', 'aria-label': 'Menu', 'aria-expanded': 'false', 'aria-controls': 'side',
+    onclick: () => open(!frame.classList.contains('nav-open')),
   }, icon('menu'));
   const frame = el('div.shell',
     el('a.skip', { href: '#main', onclick: (event) => { event.preventDefault(); main.focus(); } }, 'Skip to content'),

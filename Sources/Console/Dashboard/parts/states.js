@@ -16,13 +16,15 @@ export function empty(name, title, text, ...actions) {
 
 /** Grey lines where rows will be. */
 export function skeleton(rows = 4, kind = 'row') {
-  return el(`div.skeletons.${kind}s`, { 'aria-hidden': 'true' }, Array.from({ length: rows }, () => el('div.skeleton')));
+  return el(`div.skeletons.${kind}s`, { 'aria-hidden': 'true' },
+    Array.from({ length: rows }, () => el('div.skeleton')));
 }
 
 /** What went wrong and a way on. */
 export function failure(problem, again) {
   return el('div.failure', { role: 'alert' }, icon('warning'),
-    el('div', el('strong', problem.status === 0 ? 'No connection' : 'This could not be loaded'), el('p', problem.message),
+    el('div', el('strong', problem.status === 0 ? 'No connection' : 'This could not be loaded'),
+      el('p', problem.message),
       problem.request && el('p.quiet.small', `Request ${problem.request}`)),
     again && el('button.button', { type: 'button', onclick: again }, 'Try again'));
 }
@@ -81,5 +83,6 @@ export function pager(next, more) {
 
 /** A settings section: what it is on the left, its controls on the right. */
 export function setting(title, text, ...content) {
-  return el('section.setting', { 'aria-label': title }, el('div', el('h2', title), el('p.quiet.small', text)), el('div', content));
+  return el('section.setting', { 'aria-label': title }, el('div', el('h2', title), el('p.quiet.small', text)),
+    el('div', content));
 }

@@ -8,7 +8,8 @@ const day = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', d
 const plain = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-const UNITS = [['year', 31536000], ['month', 2592000], ['week', 604800], ['day', 86400], ['hour', 3600], ['minute', 60]];
+const UNITS = [['year', 31536000], ['month', 2592000], ['week', 604800], ['day', 86400], ['hour', 3600],
+  ['minute', 60]];
 
 /** "3 minutes ago", "in 2 days". */
 export function ago(moment) {
@@ -38,7 +39,8 @@ export function bytes(count) {
 }
 
 export const milliseconds = (value) => (value === null || value === undefined ? '—'
-  : value === 0 ? '0' : value < 10 ? `${value.toFixed(1)} ms` : value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`);
+  : value === 0 ? '0' : value < 10 ? `${value.toFixed(1)} ms` : value < 1000 ? `${Math.round(value)} ms`
+    : `${(value / 1000).toFixed(1)} s`);
 
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
@@ -50,8 +52,11 @@ export const roleTexts = {
 };
 
 export const keyTypes = {
-  master: { title: 'Master', prefix: 'rs_live_', text: 'Full server-side access. Render any template, write templates and assets, read history.' },
+  master: { title: 'Master', prefix: 'rs_live_',
+    text: 'Full server-side access. Render any template, write templates and assets, read history.' },
   project: { title: 'Project', prefix: 'rs_live_', text: 'Server-side access to chosen templates only.' },
-  'read-only': { title: 'Read-only', prefix: 'rs_live_', text: 'Can render and read data, but cannot modify templates or settings.' },
-  get: { title: 'GET', prefix: 'rs_get_', text: 'Dynamic image URLs embedded directly in HTML <img> tags. Needs an Allowed Host.' },
+  'read-only': { title: 'Read-only', prefix: 'rs_live_',
+    text: 'Can render and read data, but cannot modify templates or settings.' },
+  get: { title: 'GET', prefix: 'rs_get_',
+    text: 'Dynamic image URLs embedded directly in HTML <img> tags. Needs an Allowed Host.' },
 };

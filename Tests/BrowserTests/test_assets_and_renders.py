@@ -1,0 +1,106 @@
+"""Uploads, fonts, history, activity, usage."""
+
+import json
+import urllib.request
+
+from playwright.sync_api import expect
+
+from conftest import create_key
+from server import ROOT
+
+FONT = "/usr/share/fonts/opentype/inter/Inter-Bold.otf"
+
+
+def test_images_and_fonts_are_uploaded_and_shown(visit):
+    visitor = visit("user")
+    visitor.expected_statuses = {409}
+    page = visitor.open("Assets")
+    picker = page.locator("input[type=file]")
+    picker.set_input_files([{
+        "name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (ROOT / "deploy/samples/assets/paper.jpg").read_bytes(),
+    }, FONT])
+    expect(page.locator(".card").filter(has_text="Spring-Sale")).to_be_visible()
+    page.get_by_role("radio", name="Fonts").check()
+    specimen = page.locator(".specimen img")
+    expect(specimen).to_be_visible()
+    page.get_by_label("Specimen text").fill("Grüße")
+    page.wait_for_function("document.querySelector('.specimen img')?.src.includes('Gr%C3%BC')")
+    page.wait_for_function("document.querySelector('.specimen img')?.naturalWidth > 0")
+    page.get_by_role("radio", name="All").check()
+    # The same name again is asked about.
+    picker.set_input_files([{"name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (ROOT / "deploy/samples/assets/lamp.jpg").read_bytes()}])
+    page.get_by_role("button", name="Replace it").click()
+    expect(page.locator(".upload")).to_have_count(0, timeout=10000)
+    card = page.locator(".card").filter(has_text="Spring-Sale")
+    card.get_by_role("button", name="Actions for Spring-Sale").click()
+    page.get_by_role("menuitem", name="Delete…").click()
+    page.get_by_role("button", name="Delete asset").click()
+    expect(card).to_have_count(0)
+
+
+def test_a_render_appears_with_its_request_and_is_drawn_again(visit, server):
+    visitor = visit("owner")
+    key = create_key(visitor.page, "History", "Read-only")
+    page = visitor.open("Renders")
+    body = {"template": "quote", "layers": {"quote": {"text": "Seen in the history"}}}
+    request = urllib.request.Request(
+        f"{server.origin}/api/v1/renders/sync", data=json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        assert answer.status == 200
+    row = page.get_by_role("row").filter(has_text="quote").filter(has_text="History").first
+    expect(row).to_be_visible()
+    row.get_by_role("button", name="Open the render").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Seen in the history")
+    assert key not in dialog.inner_text()
+    dialog.get_by_role("button", name="Replay").click()
+    expect(dialog.get_by_role("img", name="The picture, drawn again")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("Template", exact=True).select_option(label="Certificate")
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+
+
+def test_a_user_sees_renders_of_own_keys_only(visit, server):
+    user, owner = visit("user"), visit("owner")
+    key = create_key(owner.page, "Owner's painter", "Read-only")
+    request = urllib.request.Request(
+        f"{server.origin}/api/v1/renders/sync", data=b'{"template":"certificate"}',
+        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+    urllib.request.urlopen(request, timeout=20).read()
+    page = user.open("Renders")
+    page.wait_for_timeout(500)
+    expect(page.get_by_text("Owner's painter")).to_have_count(0)
+
+
+def test_activity_tells_who_did_what_and_is_exported(visit):
+    visitor = visit("owner")
+    create_key(visitor.page, "Noted", "Read-only")
+    page = visitor.open("Activity")
+    row = page.get_by_role("row").filter(has_text="Key created").filter(has_text="Noted")
+    expect(row).to_contain_text("Olga Owner")
+    expect(row).to_contain_text("127.0.0.1")
+    page.get_by_label("What").select_option("key.create")
+    expect(page.get_by_role("row").filter(has_text="Signed in")).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export CSV").click()
+    text = download.value.path().read_text()
+    assert "Noted" in text and "rs_live_" not in text
+
+
+def test_usage_counts_and_tells_the_same_as_a_table(visit, server):
+    visitor = visit("owner")
+    key = create_key(visitor.page, "Counted", "Read-only")
+    for number in range(3):
+        request = urllib.request.Request(
+            f"{server.origin}/api/v1/renders/sync", data=json.dumps({"template": "quote", "layers": {"quote": {"text": str(number)}}}).encode(),
+            headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+        urllib.request.urlopen(request, timeout=20).read()
+    page = visitor.open("Usage")
+    chart = page.get_by_role("img", name="Pictures.")
+    expect(chart).to_be_visible()
+    page.get_by_text("Show as table").first.click()
+    expect(page.get_by_role("region", name="Pictures as table")).to_be_visible()
+    for label in ("7 days", "30 days"):
+        page.get_by_role("radio", name=label).check()
+        expect(chart).to_be_visible()

@@ -1,0 +1,241 @@
+"""The editor: typing, mouse, keys, JSON, playground."""
+
+import os
+import shlex
+import statistics
+import subprocess
+
+from playwright.sync_api import expect
+
+from conftest import create_key, template_id
+
+
+def open_editor(visitor, slug="social-card"):
+    page = visitor.page
+    page.goto(f"/templates/{template_id(visitor, slug)}")
+    page.wait_for_function("performance.getEntriesByName('preview').length > 0")
+    return page
+
+
+def value(page, layer, name):
+    return float(page.locator(f"#p-layers-{layer}-{name}").input_value())
+
+
+def layer_index(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+    return page.locator(".property[data-pointer$='/x']").get_attribute("data-pointer").split("/")[2]
+
+
+def settle(page, count):
+    page.wait_for_function(f"performance.getEntriesByName('preview').length > {count}")
+
+
+def previews(page):
+    return page.evaluate("performance.getEntriesByName('preview').length")
+
+
+def test_typing_in_a_title_updates_the_preview(visit, capsys):
+    visitor = visit("user")
+    page = open_editor(visitor)
+    page.get_by_role("button", name="title", exact=True).click()
+    area = page.get_by_label("Text", exact=True)
+    area.fill("")
+    before = page.evaluate("document.querySelector('.picture').toDataURL()")
+    page.evaluate("performance.clearMeasures('preview')")
+    area.press_sequentially("A title that somebody types, letter by letter, on a quiet morning", delay=70)
+    settle(page, 20)
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.querySelector('.picture').toDataURL()") != before
+    times = sorted(page.evaluate("performance.getEntriesByName('preview').map((one) => one.duration)"))
+    with capsys.disabled():
+        print(f"\npreview while typing: {len(times)} pictures, median {statistics.median(times):.1f} ms, "
+              f"p95 {times[int(len(times) * .95)]:.1f} ms, request to pixels")
+
+
+def test_a_layer_is_dragged_resized_nudged_and_brought_back(visit):
+    visitor = visit("user")
+    page = open_editor(visitor)
+    index = layer_index(page, "avatar")
+    start = [value(page, index, name) for name in ("x", "y", "width", "height")]
+    box = page.locator(".selection").bounding_box()
+    scale = page.locator(".stage").bounding_box()["width"] / 1200
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + 90, box["y"] + box["height"] / 2 - 37, steps=8)
+    page.mouse.up()
+    moved = [value(page, index, name) for name in ("x", "y")]
+    assert abs(moved[0] - start[0] - 90 / scale) < 16 and abs(moved[1] - start[1] + 37 / scale) < 16
+    # A corner, with the picture's sides kept in proportion.
+    handle = page.locator(".handle.se").bounding_box()
+    page.mouse.move(handle["x"] + 5, handle["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 45, handle["y"] + 45, steps=5)
+    page.mouse.up()
+    width, height = value(page, index, "width"), value(page, index, "height")
+    assert width > start[2] + 20 and abs(width - height) <= 1
+    # Keys: one pixel, ten pixels, another size.
+    page.locator(".stage").focus()
+    x = value(page, index, "x")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Alt+ArrowRight")
+    assert value(page, index, "x") == x + 11 and value(page, index, "width") == width + 1
+    for _ in range(8):
+        if page.get_by_role("button", name="Undo").is_disabled():
+            break
+        page.get_by_role("button", name="Undo").click()
+    assert [value(page, index, name) for name in ("x", "y", "width", "height")] == start
+    page.get_by_role("button", name="Redo").click()
+    assert [value(page, index, name) for name in ("x", "y")] == moved
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
+
+
+def test_a_moving_layer_snaps_to_its_neighbours(visit):
+    visitor = visit("user")
+    page = open_editor(visitor)
+    index = layer_index(page, "avatar")
+    box = page.locator(".selection").bounding_box()
+    centre = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*centre)
+    page.mouse.down()
+    # Three pixels are within reach of the line that it came from: it stays, and the line is shown.
+    page.mouse.move(centre[0] + 3, centre[1] - 60, steps=6)
+    expect(page.locator(".guide.x")).to_have_count(1)
+    page.mouse.up()
+    assert value(page, index, "x") == 104
+    expect(page.locator(".guide")).to_have_count(0)
+
+
+def test_layers_are_reordered_hidden_and_opened_to_requests(visit):
+    visitor = visit("user")
+    page = open_editor(visitor)
+    names = lambda: page.locator(".layer-name").all_inner_texts()  # noqa: E731
+    first = names()
+    page.get_by_role("button", name="title", exact=True).focus()
+    page.keyboard.press("Alt+ArrowUp")
+    assert names().index("title") == first.index("title") - 1
+    count = previews(page)
+    page.get_by_role("button", name="title is hidden").click()
+    settle(page, count)
+    expect(page.get_by_role("button", name="title is hidden")).to_have_attribute("aria-pressed", "true")
+    dynamic = page.get_by_role("button", name="title is dynamic")
+    expect(dynamic).to_have_attribute("aria-pressed", "true")
+    dynamic.click()
+    expect(dynamic).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Add layer").click()
+    page.get_by_role("menuitem", name="Rectangle").click()
+    expect(page.locator(".property-head h2")).to_have_text("rectangle")
+    page.keyboard.press("Control+d")
+    assert len(names()) == len(first) + 2
+
+
+def test_properties_come_from_the_schema(visit):
+    visitor = visit("user")
+    page = open_editor(visitor)
+    page.get_by_role("button", name="title", exact=True).click()
+    shown = set(page.locator(".property[data-pointer]").evaluate_all("all => all.map((one) => one.dataset.pointer.split('/').pop())"))
+    schema = page.evaluate("fetch('/schemas/template.json').then((answer) => answer.json())")
+    expected = set(schema["$defs"]["text"]["properties"]) - {"type", "dynamic", "visible"}
+    assert shown == expected
+    page.get_by_role("group", name="Fill").get_by_role("radio", name="Linear").check()
+    count = previews(page)
+    page.get_by_role("group", name="Fill").get_by_label("Colour 1", exact=True).fill("#00ff88")
+    settle(page, count)
+    page.get_by_role("radio", name="JSON").check()
+    assert '"#00ff88"' in page.get_by_label("Template as JSON").input_value()
+
+
+def test_json_mistakes_are_shown_at_their_line(visit):
+    visitor = visit("user")
+    visitor.expected_statuses = {400}
+    page = open_editor(visitor)
+    page.get_by_role("radio", name="JSON").check()
+    area = page.get_by_label("Template as JSON")
+    text = area.input_value()
+    expect(page.get_by_text("A valid template")).to_be_visible()
+    area.fill(text.replace('"fontSize": 72', '"fontSiz": 72'))
+    problem = page.get_by_role("list", name="Problems").get_by_role("button").first
+    expect(problem).to_contain_text("fontSiz")
+    line = text[:text.index('"fontSize": 72')].count("\n") + 1
+    expect(problem).to_contain_text(f"Line {line}")
+    expect(page.locator(".json-gutter .wrong")).to_have_text(str(line))
+    area.fill(text[:40])
+    expect(page.get_by_role("list", name="Problems").get_by_role("button").first).to_contain_text("Line")
+    area.fill(text.replace("Social card", "Sociable card"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sociable card")
+
+
+def test_somebody_elses_revision_is_not_overwritten_in_silence(visit):
+    one, two = visit("admin"), visit("user")
+    for visitor in (one, two):
+        visitor.expected_statuses = {412}
+        page = open_editor(visitor, "blog-header")
+        page.get_by_role("button", name="title", exact=True).click()
+        page.get_by_label("Text", exact=True).fill(f"By {visitor is one}")
+    one.page.get_by_role("button", name="Save", exact=True).click()
+    one.toast("Saved as revision")
+    two.toast("Somebody else saved")
+    two.page.get_by_role("button", name="Save", exact=True).click()
+    expect(two.page.get_by_role("dialog", name="Somebody saved before you")).to_be_visible()
+    two.page.get_by_role("button", name="Save mine on top").click()
+    two.toast("Saved as revision")
+
+
+def test_unsaved_work_is_not_left_by_accident(visit):
+    visitor = visit("user")
+    page = open_editor(visitor)
+    page.get_by_role("button", name="title", exact=True).click()
+    page.get_by_label("Text", exact=True).fill("Unsaved")
+    page.get_by_role("link", name="All templates").click()
+    page.get_by_role("dialog", name="Leave without saving?").get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Unsaved changes")).to_be_visible()
+    page.get_by_role("link", name="All templates").click()
+    page.get_by_role("button", name="Leave", exact=True).click()
+    expect(page.get_by_role("heading", name="Templates")).to_be_visible()
+
+
+def copied(page, name):
+    page.locator(".code").filter(has_text=name).get_by_role("button", name="Copy").first.click()
+    expect(page.get_by_role("button", name="Copied").first).to_be_visible()
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_what_the_playground_gives_draws_the_picture(visit, tmp_path):
+    visitor = visit("owner")
+    key = create_key(visitor.page, "Playground", "Read-only")
+    page = open_editor(visitor)
+    page.get_by_role("radio", name="Playground").check()
+    page.get_by_label("title", exact=True).fill("It's \"quoted\" & signed\nin two lines 🎈")
+    runs = {"curl": ["bash", "-c"], "Python": ["python3", "-c"]}
+    if subprocess.run(["which", "node"], capture_output=True).returncode == 0:
+        runs["Node"] = ["node", "--input-type=module", "-e"]
+    pictures = {}
+    for name, command in runs.items():
+        page.get_by_role("radio", name=name, exact=True).check()
+        code = copied(page, name)
+        assert key not in code
+        folder = tmp_path / name
+        folder.mkdir()
+        environment = {"PATH": os.environ["PATH"], "RENDERSTACK_KEY": key}
+        subprocess.run([*command, code], cwd=folder, check=True, timeout=60, capture_output=True, env=environment)
+        pictures[name] = (folder / "result.png").read_bytes()
+    assert len(set(pictures.values())) == 1 and pictures["curl"].startswith(b"\x89PNG"), shlex.join(pictures)
+    page.get_by_role("radio", name="<img>", exact=True).check()
+    assert "title.text64=" in copied(page, "<img>")
+
+
+def test_signing_code_is_that_of_the_client_snippets(visit, server):
+    from server import ROOT
+
+    visitor = visit("user")
+    page = open_editor(visitor)
+    page.get_by_role("radio", name="Playground").check()
+    page.get_by_role("radio", name="Signed URL").check()
+    files = {"Node": "sign.mjs", "Python": "sign.py", "PHP": "sign.php", "Ruby": "sign.rb", "Go": "sign.go", "Swift": "swift/Sign.swift"}
+    group = page.get_by_role("radiogroup", name="Language of the signing code")
+    for name, file in files.items():
+        group.get_by_role("radio", name=name, exact=True).check()
+        code = page.locator(".code", has_text=name).locator("code")
+        expect(code).to_contain_text((ROOT / "clients/snippets" / file).read_text().strip().splitlines()[-2].strip())
+        assert (ROOT / "clients/snippets" / file).read_text().strip() in code.inner_text()

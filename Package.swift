@@ -93,7 +93,9 @@ let package = Package(
             ],
             from: [hummingbird, hummingbirdTLS, crypto, logging, nio, nioPosix, nioHTTP1, lifecycle]),
         // C23 for `#embed`.
-        .target(name: "CDashboard", path: "Sources/CLibraries/CDashboard", cSettings: [.unsafeFlags(["-std=c23"])]),
+        .target(
+            name: "CDashboard", path: "Sources/CLibraries/CDashboard", cSettings: [.unsafeFlags(["-std=c23"])],
+            linkerSettings: [.linkedLibrary("z")]),
         noun(
             "Console", excluding: ["Dashboard"], c: ["CDashboard"],
             uses: ["HTTPAPI", "People", "Keys", "Catalog", "Rendering", "Templates", "Limit"],

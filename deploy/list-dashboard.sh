@@ -5,6 +5,12 @@ cd "$(dirname "$0")/.."
 folder=Sources/Console/Dashboard
 list=Sources/CLibraries/CDashboard/files.inc
 
+# The playground shows the signing functions that `clients/snippets` publishes and tests.
+signing="$folder/editor/signing"
+for pair in node:sign.mjs python:sign.py php:sign.php ruby:sign.rb go:sign.go swift:swift/Sign.swift; do
+    cmp -s "clients/snippets/${pair#*:}" "$signing/${pair%%:*}.txt" || cp "clients/snippets/${pair#*:}" "$signing/${pair%%:*}.txt"
+done
+
 {
     echo "// Made by \`make dashboard\` from $folder: not to be edited."
     number=0

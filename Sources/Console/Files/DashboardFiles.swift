@@ -25,6 +25,7 @@ struct DashboardFiles: Sendable {
     private static let root = "/dashboard/"
     private let kept: [String: File]
     private let folder: String?
+    private let packing = PackedFiles()
 
     /// Files of a folder, read anew at each request.
     init(folder: String) {
@@ -67,16 +68,24 @@ struct DashboardFiles: Sendable {
             throw APIError(.notFound, "there is no such route; /openapi.json lists all")
         }
         let isFile = visit.path.hasPrefix(Self.root)
+        let path = isFile ? String(visit.path.dropFirst(Self.root.count)) : "index.html"
         guard isFile || Accept.allows("text/html", values: visit.request.headers[values: .accept]),
-            let file = file(isFile ? String(visit.path.dropFirst(Self.root.count)) : "index.html")
+            let file = file(path)
         else { throw APIError(.notFound, "there is no such file") }
         var headers: HTTPFields = [
-            .eTag: "\"\(file.tag)\"", .cacheControl: "no-cache", .contentSecurityPolicy: Self.policy,
-            .referrerPolicy: "same-origin", .vary: "Accept",
+            .eTag: "W/\"\(file.tag)\"", .cacheControl: "no-cache", .contentSecurityPolicy: Self.policy,
+            .referrerPolicy: "same-origin", .vary: "Accept, Accept-Encoding",
         ]
         let tags = EntityTags(visit.request.headers[values: .ifNoneMatch])
         if tags?.matchesWeakly(file.tag) ?? false { return Response(status: .notModified, headers: headers) }
         headers[.contentType] = file.type
+        // A folder that somebody works on is sent as it is.
+        if folder == nil, PackedFiles.isWanted(visit.request.headers[values: .acceptEncoding]),
+            let packed = packing.packed(path, file.bytes)
+        {
+            headers[.contentEncoding] = "gzip"
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: packed))
+        }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file.bytes))
     }
 

@@ -137,8 +137,8 @@ export class Playground {
     const result = el('div.stack', { role: 'status' });
     const node = form({}, async (values) => {
       const made = await post('sign', {
-        template: this.request.template, layers: this.layers, ...this.options, expiresInSeconds: Number(values.expires),
-        apiKey: this.key || undefined,
+        template: this.request.template, layers: this.layers, options: this.options,
+        expiresInSeconds: Number(values.expires), apiKey: this.key || undefined,
       });
       fill(result, copyLine('Signed URL', made.url),
         el('p.quiet.small', `Works until ${new Date(made.exp * 1000).toLocaleString()}, wherever it is opened.`));

@@ -10,7 +10,7 @@ import { time } from '../parts/words.js';
 const ACTIONS = [
   'key.create', 'key.rotate', 'key.revoke', 'key.delete', 'key.transfer', 'template.create', 'template.update',
   'template.delete', 'template.restore',
-  'asset.create', 'asset.delete', 'settings.update', 'signing-secret.create', 'signing-secret.delete',
+  'asset.create', 'asset.delete', 'settings.update', 'secret.rotate', 'secret.delete',
   'invitation.create', 'invitation.delete',
   'member.join', 'member.role', 'member.remove', 'member.leave', 'ownership.transfer', 'organization.create',
   'organization.rename',

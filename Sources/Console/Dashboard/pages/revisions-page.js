@@ -108,7 +108,7 @@ export default async function revisionsPage(main, context) {
     }, el('span.thumb', picture(picturePath(template.id, one.revision, 160), '')),
     el('span.cell-title', el('strong', `Revision ${one.revision} `,
       one.revision === template.revision ? badge('Current', 'accent') : null),
-      el('span.quiet', time(one.createdAt), one.createdBy?.name ? ` · ${one.createdBy.name}` : ''))))));
+      el('span.quiet', time(one.savedAt), one.savedBy?.name ? ` · ${one.savedBy.name}` : ''))))));
     if (pair[0] === pair[1]) {
       fill(panel, el('p.quiet', 'There is one revision. Each save adds another, and here you see what changed.'),
         el('div.compare', picture(picturePath(template.id, chosen, 1200), `Revision ${chosen}`)));

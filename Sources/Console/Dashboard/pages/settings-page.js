@@ -101,7 +101,9 @@ export default function settingsPage(main, context) {
       setting('Why 403?',
         'Paste the address of a page and of the image on it, and see which check fails and what to change.',
         hostTester()),
-      cacheSetting(settings), limitSetting(settings), remoteSetting(settings), masterSetting(settings),
+      cacheSetting(settings), limitSetting(settings),
+      // A server that loads no remote images says nothing of them.
+      settings.remoteImageHosts ? remoteSetting(settings) : null, masterSetting(settings),
       secrets && setting('Signing secret',
         'Signed URLs work where no Referer is sent: in mail, crawlers and messengers. The secret signs them; keep it on your server.', signingSecrets(context)),
       nameSetting());
@@ -109,8 +111,7 @@ export default function settingsPage(main, context) {
   let mine = 0;
   main.addEventListener('submit', () => { mine = Date.now(); }, true);
   listen(['settings'], context, (event) => {
-    if (event.kind === 'settings'
-      && Date.now() - mine > 3000) toast('Settings were changed by somebody else. Reload the page to see them.',
+    if (event.action === 'update' && Date.now() - mine > 3000) toast('Settings were changed by somebody else. Reload the page to see them.',
       'info');
   });
   main.append(pageHead('Settings',

@@ -3,6 +3,7 @@
 import http.server
 import os
 import re
+import shlex
 import subprocess
 import threading
 from pathlib import Path
@@ -18,7 +19,7 @@ class Server:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("RENDERSTACK_")}
         self.process = subprocess.Popen(
             [os.environ["RENDERSTACK_BINARY"], "serve", "--data", str(folder / "data"), "--port", "0",
-             "--samples", str(ROOT / "deploy/samples")],
+             "--samples", str(ROOT / "deploy/samples"), *shlex.split(os.environ.get("RENDERSTACK_ARGUMENTS", ""))],
             stdout=subprocess.PIPE, stderr=(folder / "log").open("w"), text=True,
             env={**environment, "SWIFT_BACKTRACE": "enable=no"})
         self.greeting = ""

@@ -2,13 +2,20 @@
 
 import json
 import urllib.request
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from conftest import create_key
 from server import ROOT
+from visitor import until
 
 FONT = "/usr/share/fonts/opentype/inter/Inter-Bold.otf"
+
+
+def jpeg(sample):
+    """A file as somebody drops it, with a blank in its name."""
+    return {"name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (ROOT / "deploy/samples/assets" / sample).read_bytes()}
 
 
 def test_images_and_fonts_are_uploaded_and_shown(visit):
@@ -16,19 +23,17 @@ def test_images_and_fonts_are_uploaded_and_shown(visit):
     visitor.expected_statuses = {409}
     page = visitor.open("Assets")
     picker = page.locator("input[type=file]")
-    picker.set_input_files([{
-        "name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (ROOT / "deploy/samples/assets/paper.jpg").read_bytes(),
-    }, FONT])
+    picker.set_input_files([jpeg("paper.jpg"), {"name": "Inter-Bold.otf", "mimeType": "", "buffer": Path(FONT).read_bytes()}])
     expect(page.locator(".card").filter(has_text="Spring-Sale")).to_be_visible()
     page.get_by_role("radio", name="Fonts").check()
     specimen = page.locator(".specimen img")
     expect(specimen).to_be_visible()
     page.get_by_label("Specimen text").fill("Grüße")
-    page.wait_for_function("document.querySelector('.specimen img')?.src.includes('Gr%C3%BC')")
-    page.wait_for_function("document.querySelector('.specimen img')?.naturalWidth > 0")
+    until(page, "document.querySelector('.specimen img')?.src.includes('Gr%C3%BC')")
+    until(page, "document.querySelector('.specimen img')?.naturalWidth > 0")
     page.get_by_role("radio", name="All").check()
     # The same name again is asked about.
-    picker.set_input_files([{"name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (ROOT / "deploy/samples/assets/lamp.jpg").read_bytes()}])
+    picker.set_input_files([jpeg("lamp.jpg")])
     page.get_by_role("button", name="Replace it").click()
     expect(page.locator(".upload")).to_have_count(0, timeout=10000)
     card = page.locator(".card").filter(has_text="Spring-Sale")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from conftest import template_id
 from server import ROOT
-from visitor import Visitor
+from visitor import Visitor, until
 
 PAGES = {
     "templates": "/templates", "editor": "/templates/{id}", "revisions": "/templates/{id}/revisions", "renders": "/renders",
@@ -40,8 +40,8 @@ def look(request, server, browser, people):
 def settled(page):
     page.wait_for_load_state("load")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_function("!document.querySelector('[aria-busy], .skeletons')")
-    page.wait_for_function("[...document.images].filter((one) => one.loading !== 'lazy').every((one) => one.complete)")
+    until(page, "!document.querySelector('[aria-busy], .skeletons')")
+    until(page, "[...document.images].filter((one) => one.loading !== 'lazy').every((one) => one.complete)")
 
 
 @pytest.mark.parametrize("name", [*PAGES, *GATES])
@@ -115,7 +115,6 @@ def test_the_first_thing_that_tab_reaches_skips_to_the_content(visit):
     page = visit("user").page
     page.goto("/templates")
     settled(page)
-    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")

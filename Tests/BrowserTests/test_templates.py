@@ -5,6 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from conftest import template_id
+from visitor import until
 
 
 def card(page, name):
@@ -34,7 +35,7 @@ def test_every_thumbnail_is_a_picture(visit):
     images = page.locator(".card-picture img")
     for index in range(images.count()):
         images.nth(index).scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('.card-picture img')].every((one) => one.complete && one.naturalWidth > 0)")
+    until(page, "[...document.querySelectorAll('.card-picture img')].every((one) => one.complete && one.naturalWidth > 0)")
     expect(page.get_by_text("No preview")).to_have_count(0)
 
 

@@ -1,10 +1,19 @@
 """A person in front of a browser, and what must never happen there."""
 
 import re
+import time
 
 from playwright.sync_api import Page, expect
 
 PASSWORD = "a long walk by the sea"
+
+
+def until(page: Page, expression: str, seconds: float = 8):
+    """Waits until an expression is true. Playwright's own wait evaluates text in the page, which the policy refuses."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(20)
 
 
 class Visitor:
@@ -32,7 +41,7 @@ class Visitor:
         refused = re.search(r"status of (\d+)", message.text)
         if refused and int(refused[1]) in self.expected_statuses:
             return
-        self.complaints.append(message.text)
+        self.complaints.append(f"{message.text} {message.location.get('url', '')}")
 
     def _see(self, request):
         if not request.url.startswith((self.origin, "data:", "blob:")):

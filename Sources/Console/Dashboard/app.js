@@ -26,6 +26,7 @@ route('/usage', () => import('./pages/usage-page.js'));
 route('/account', () => import('./pages/account-page.js'));
 
 let frame = null;
+let hasArrived = false;
 
 function enter() {
   frame = shell(root, { changed: () => { connect(); navigate('/templates'); }, leave });
@@ -77,8 +78,11 @@ async function present(found, context) {
     if (!context.isCurrent()) return;
     fill(main);
     await page.default(main, context);
-    if (context.isCurrent()
-      && !document.querySelector('dialog[open]')) main.querySelector('h1')?.focus({ preventScroll: true });
+    // A new page is read from its title on; the first one from its top, where the way to the content is.
+    if (context.isCurrent() && hasArrived && !document.querySelector('dialog[open]')) {
+      main.querySelector('h1')?.focus({ preventScroll: true });
+    }
+    hasArrived = true;
   } catch (problem) {
     clearTimeout(wait);
     if (context.isCurrent() && problem.status !== 401) fill(main, failure(problem, reload));
@@ -86,7 +90,8 @@ async function present(found, context) {
 }
 
 try {
-  const gates = ['/setup', '/invite', '/reset'];
+  // Those who come to these have no session yet, and asking for it would only be refused.
+  const gates = ['/signin', '/setup', '/invite', '/reset'];
   if (!gates.includes(location.pathname)) await load();
   await start(present);
 } catch (problem) {

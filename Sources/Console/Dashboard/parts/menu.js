@@ -63,7 +63,7 @@ export function attachMenu(button, items, { align = 'end' } = {}) {
     closeCurrent(false);
     const list = el('div.menu', { role: 'menu', onkeydown: keys }, items().filter(Boolean).map(itemNode));
     (button.closest('dialog') ?? document.body).append(list);
-    current = { list, button };
+    current = { list, button, align };
     button.setAttribute('aria-expanded', 'true');
     place(list, button, align);
     list.querySelector('[role^=menuitem]')?.focus();
@@ -80,6 +80,7 @@ document.addEventListener('mousedown', (event) => {
   if (current && !current.list.contains(event.target) && !current.button.contains(event.target)) closeCurrent(false);
 });
 window.addEventListener('resize', () => closeCurrent(false));
+// A menu stays with its button when the page moves below it.
 document.addEventListener('scroll', (event) => {
-  if (current && !current.list.contains(event.target)) closeCurrent(false);
+  if (current && !current.list.contains(event.target)) place(current.list, current.button, current.align);
 }, true);

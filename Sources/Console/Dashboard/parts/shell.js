@@ -75,7 +75,7 @@ export function shell(root, { changed, leave }) {
   }, icon('menu'));
   const frame = el('div.shell',
     el('a.skip', { href: '#main', onclick: (event) => { event.preventDefault(); main.focus(); } }, 'Skip to content'),
-    el('div.top-bar', opener, mark(22), el('strong.top-name')), side,
+    el('header.top-bar', opener, mark(22), el('strong.top-name')), side,
     el('div.veil', { onclick: () => open(false) }), main);
   function open(yes) {
     frame.classList.toggle('nav-open', yes);

@@ -75,42 +75,73 @@ static size_t zlib_segment(int level, const uint8_t *raw, size_t count, uint8_t 
 }
 
 #ifdef HAS_ISAL
-static size_t isal_segment(int level, const cd_matches *trained, const uint8_t *raw, size_t count, uint8_t *out,
-                           size_t capacity) {
+/// One stream and one level buffer a thread: initializing them touches only their heads.
+struct cd_trained {
+    struct isal_zstream stream;
+    uint8_t level_buffer[LEVEL_BUFFER];
+};
+static _Thread_local struct cd_trained segment;
+
+static void begin_segment(int level, uint8_t *out, size_t capacity) {
     static const uint32_t sizes[] = {ISAL_DEF_LVL0_DEFAULT, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT,
                                      ISAL_DEF_LVL3_DEFAULT};
-    // One stream and one level buffer a thread: initializing them touches only their heads.
-    static _Thread_local struct isal_zstream stream;
-    static _Thread_local uint8_t level_buffer[LEVEL_BUFFER];
-    if (sizes[level] > sizeof level_buffer) return 0;
-    if (trained) level = 0;
-    isal_deflate_init(&stream);
-    stream.level = (uint32_t)level;
-    stream.level_buf = level_buffer;
-    stream.level_buf_size = sizes[level];
-    // The library reads the tables only; its interface says nothing of it.
-    if (trained && isal_deflate_set_hufftables(&stream, (struct isal_hufftables *)&trained->tables,
-                                               IGZIP_HUFFTABLE_CUSTOM) != COMP_OK) return 0;
-    stream.gzip_flag = IGZIP_DEFLATE;
-    stream.flush = SYNC_FLUSH;
-    stream.end_of_stream = 0;
-    stream.next_in = (uint8_t *)raw;
-    stream.avail_in = (uint32_t)count;
-    stream.next_out = out;
-    stream.avail_out = (uint32_t)capacity;
-    if (isal_deflate(&stream) != COMP_OK || stream.avail_in != 0 || stream.avail_out == 0) return 0;
-    return stream.total_out;
+    struct isal_zstream *stream = &segment.stream;
+    isal_deflate_init(stream);
+    stream->level = (uint32_t)level;
+    stream->level_buf = segment.level_buffer;
+    stream->level_buf_size = sizes[level];
+    stream->gzip_flag = IGZIP_DEFLATE;
+    stream->end_of_stream = 0;
+    stream->next_out = out;
+    stream->avail_out = (uint32_t)capacity;
+}
+
+static int add_to_segment(struct isal_zstream *stream, const uint8_t *raw, size_t count, int finish) {
+    stream->flush = finish ? SYNC_FLUSH : NO_FLUSH;
+    stream->next_in = (uint8_t *)raw;
+    stream->avail_in = (uint32_t)count;
+    return isal_deflate(stream) == COMP_OK && stream->avail_in == 0 && stream->avail_out > 0;
 }
 #endif
 
-size_t cd_segment(cd_engine engine, int level, const cd_matches *trained, const uint8_t *raw, size_t count,
-                  uint8_t *out, size_t capacity) {
+size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
 #ifdef HAS_ISAL
-    if (engine == CD_ISAL) return isal_segment(level, trained, raw, count, out, capacity);
+    if (engine == CD_ISAL) {
+        begin_segment(level, out, capacity);
+        return add_to_segment(&segment.stream, raw, count, 1) ? segment.stream.total_out : 0;
+    }
 #endif
     (void)engine;
-    (void)trained;
     return zlib_segment(level, raw, count, out, capacity);
+}
+
+cd_trained *cd_trained_open(const cd_matches *matches, uint8_t *out, size_t capacity) {
+#ifdef HAS_ISAL
+    begin_segment(0, out, capacity);
+    // The library reads the tables only; its interface says nothing of it.
+    if (isal_deflate_set_hufftables(&segment.stream, (struct isal_hufftables *)&matches->tables,
+                                    IGZIP_HUFFTABLE_CUSTOM) == COMP_OK) return &segment;
+#endif
+    (void)matches, (void)out, (void)capacity;
+    return NULL;
+}
+
+int cd_trained_add(cd_trained *trained, const uint8_t *raw, size_t count, int finish) {
+#ifdef HAS_ISAL
+    return add_to_segment(&trained->stream, raw, count, finish);
+#else
+    (void)trained, (void)raw, (void)count, (void)finish;
+    return 0;
+#endif
+}
+
+size_t cd_trained_count(const cd_trained *trained) {
+#ifdef HAS_ISAL
+    return trained->stream.total_out;
+#else
+    (void)trained;
+    return 0;
+#endif
 }
 
 uint32_t cd_crc32(cd_engine engine, uint32_t crc, const uint8_t *bytes, size_t count) {

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "CPNGDeflate.h"
@@ -42,7 +43,13 @@ static size_t fresh_bound(size_t count) {
     return matched > plain ? matched : plain;
 }
 
-size_t cd_png_work(const cd_bands *b) { return raw_bytes(b, 0, b->band_count) + cd_filter_scratch(b->width); }
+/// Rows that are filtered and deflated together: what is written stays in the nearest cache until it is read.
+enum { PIECE_ROWS = 8 };
+
+size_t cd_png_work(const cd_bands *b, const cd_fresh *fresh) {
+    const size_t rows = fresh->literals || fresh->matches ? PIECE_ROWS : b->edges[b->band_count];
+    return row_bytes(b) * rows + cd_filter_scratch(b->width);
+}
 
 size_t cd_png_bound(const cd_bands *b, const uint8_t *dirty) {
     size_t total = 256;
@@ -51,28 +58,70 @@ size_t cd_png_bound(const cd_bands *b, const uint8_t *dirty) {
     return total;
 }
 
-/// By the trained codes, or by codes of its own where the rows turn out to be unlike the sample.
-static size_t write_segment(const cd_fresh *fresh, const uint8_t *filtered, size_t count, uint8_t *out) {
-    if (fresh->literals) {
-        const size_t written = cd_literals_segment(fresh->literals, filtered, count, out);
-        const size_t expected = count * fresh->literals->bits_per_kilobyte / 8192;
-        if (written < expected + expected / 4 && written > expected - expected / 4) return written;
-    } else if (fresh->matches) {
-        const size_t written = cd_segment(fresh->engine, fresh->level, fresh->matches, filtered, count, out, count);
-        if (written) return written;
+/// Bands that changed, on their way.
+typedef struct {
+    const cd_bands *bands;
+    const cd_fresh *fresh;
+    const uint8_t *pixels; // of the first band's first row
+    uint8_t *work;
+    size_t rows;
+} cd_fresh_rows;
+
+/// Filters rows `from ..< to` of the segment behind the scratch, and returns where they are.
+static uint8_t *filtered_rows(const cd_fresh_rows *f, size_t from, size_t to, uint32_t *adler) {
+    const cd_bands *b = f->bands;
+    const size_t stride = b->width * 4, count = row_bytes(b) * (to - from);
+    uint8_t *out = f->work + cd_filter_scratch(b->width);
+    cd_filter_rows(f->pixels + from * stride, stride, b->width, to - from, b->channels, f->fresh->filter, from > 0,
+                   f->work, out);
+    *adler = cd_adler32(f->fresh->engine, *adler, out, count);
+    return out;
+}
+
+/// By the trained codes, piece by piece. Returns 0 where the rows turn out to be unlike the sample.
+static size_t write_trained(const cd_fresh_rows *f, uint8_t *out, uint32_t *adler) {
+    const cd_literals *literals = f->fresh->literals;
+    const size_t row = row_bytes(f->bands), count = row * f->rows;
+    cd_literals_writer writer;
+    cd_trained *matches = NULL;
+    if (literals) writer = cd_literals_begin(literals, out);
+    else if (!(matches = cd_trained_open(f->fresh->matches, out, count))) return 0;
+    for (size_t from = 0; from < f->rows; from += PIECE_ROWS) {
+        const size_t to = from + PIECE_ROWS < f->rows ? from + PIECE_ROWS : f->rows;
+        const uint8_t *raw = filtered_rows(f, from, to, adler);
+        if (literals) cd_literals_add(&writer, literals, raw, row * (to - from));
+        else if (!cd_trained_add(matches, raw, row * (to - from), to == f->rows)) return 0;
     }
-    return cd_segment(fresh->engine, fresh->level, NULL, filtered, count, out, cd_segment_bound(count));
+    if (!literals) return cd_trained_count(matches);
+    const size_t written = (size_t)(cd_literals_end(&writer, literals) - out);
+    const size_t expected = count * literals->bits_per_kilobyte / 8192;
+    return written < expected + expected / 4 && written > expected - expected / 4 ? written : 0;
 }
 
 /// Filters and deflates bands that changed; returns where the next segment begins, or NULL.
 static uint8_t *write_fresh(const cd_bands *b, const cd_fresh *fresh, size_t band, size_t end, const uint8_t *pixels,
                             uint8_t *work, uint8_t *out, uint32_t *adler) {
-    const size_t stride = b->width * 4, count = raw_bytes(b, band, end);
-    uint8_t *filtered = work + cd_filter_scratch(b->width);
-    cd_filter_rows(pixels + b->edges[band] * stride, stride, b->width, b->edges[end] - b->edges[band], b->channels,
-                   fresh->filter, work, filtered);
-    const size_t written = write_segment(fresh, filtered, count, out);
-    *adler = cd_adler32_combine(*adler, cd_adler32(fresh->engine, 1, filtered, count), count);
+    const size_t count = raw_bytes(b, band, end);
+    const cd_fresh_rows rows = {b, fresh, pixels + b->edges[band] * b->width * 4, work,
+                                b->edges[end] - b->edges[band]};
+    uint32_t own = 1;
+    size_t written = 0;
+    if (fresh->literals || fresh->matches) {
+        written = write_trained(&rows, out, &own);
+        if (!written) {
+            // Codes of their own, for which all rows are needed at once.
+            uint8_t *more = malloc(count + cd_filter_scratch(b->width));
+            if (!more) return NULL;
+            const cd_fresh plain = {fresh->engine, fresh->level, fresh->filter, NULL, NULL};
+            uint8_t *next = write_fresh(b, &plain, band, end, pixels, more, out, adler);
+            free(more);
+            return next;
+        }
+    } else {
+        const uint8_t *raw = filtered_rows(&rows, 0, rows.rows, &own);
+        written = cd_segment(fresh->engine, fresh->level, raw, count, out, cd_segment_bound(count));
+    }
+    *adler = cd_adler32_combine(*adler, own, count);
     return written ? out + written : NULL;
 }
 

@@ -29,9 +29,10 @@ static void read_row(const uint8_t *pixels, size_t width, int channels, uint8_t 
 }
 
 void cd_filter_rows(const uint8_t *pixels, size_t stride, size_t width, size_t rows, int channels, int filter,
-                    uint8_t *scratch, uint8_t *out) {
+                    int continues, uint8_t *scratch, uint8_t *out) {
     const size_t step = (size_t)channels, count = step * width;
     uint8_t *lines[2] = {scratch, scratch + width * 4}, *trial = scratch + width * 8;
+    if (continues && filter > CD_SUB) read_row(pixels - stride, width, channels, lines[1]);
     for (size_t y = 0; y < rows; y++, out += count + 1) {
         if (filter == CD_NONE) {
             out[0] = FILTER_NONE;
@@ -39,12 +40,13 @@ void cd_filter_rows(const uint8_t *pixels, size_t stride, size_t width, size_t r
             continue;
         }
         uint8_t *row = lines[y & 1], *above = lines[(y & 1) ^ 1];
+        const int has_above = y > 0 || continues;
         read_row(pixels + y * stride, width, channels, row);
-        if (y > 0 && filter == CD_ADAPTIVE) {
+        if (has_above && filter == CD_ADAPTIVE) {
             out[0] = (uint8_t)filter_adaptively(row, above, count, step, trial, out + 1);
         } else {
-            // The first row depends on none above it.
-            out[0] = (uint8_t)(y == 0 ? FILTER_SUB : filter);
+            // A segment's first row depends on none above it.
+            out[0] = (uint8_t)(has_above ? filter : FILTER_SUB);
             filter_row((row_filter)out[0], row, above, count, step, out + 1);
         }
     }

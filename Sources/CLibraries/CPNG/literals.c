@@ -4,15 +4,8 @@
 
 enum { SYMBOLS = 257, END = 256, LONGEST = 12, LENGTH_SYMBOLS = 19, LONGEST_LENGTH = 7 };
 
-/// Bits on their way to memory, first bit lowest.
-typedef struct {
-    uint8_t *next;
-    uint64_t bits;
-    uint32_t count; // fewer than 8 between puts
-} bit_writer;
-
 /// At most 56 bits at once. Writes eight bytes at `next`, of which later puts overwrite the unfilled ones.
-static inline void put(bit_writer *writer, uint64_t bits, uint32_t count) {
+static inline void put(cd_literals_writer *writer, uint64_t bits, uint32_t count) {
     writer->bits |= bits << writer->count;
     writer->count += count;
     memcpy(writer->next, &writer->bits, 8);
@@ -69,7 +62,7 @@ static void canonical_codes(const uint8_t *lengths, size_t symbols, uint32_t *co
     }
 }
 
-static inline void put_code(bit_writer *writer, uint32_t code) { put(writer, code & 0xffffff, code >> 24); }
+static inline void put_code(cd_literals_writer *writer, uint32_t code) { put(writer, code & 0xffffff, code >> 24); }
 
 /// A block that is not the last, by dynamic codes: all byte lengths spelled out, one unused distance.
 static void write_header(const uint8_t *lengths, cd_literals *literals) {
@@ -80,7 +73,7 @@ static void write_header(const uint8_t *lengths, cd_literals *literals) {
     for (size_t i = 0; i < SYMBOLS; i++) frequencies[lengths[i]] += 16;
     code_lengths(frequencies, LENGTH_SYMBOLS, LONGEST_LENGTH, shorter);
     canonical_codes(shorter, LENGTH_SYMBOLS, codes);
-    bit_writer writer = {literals->header, 0, 0};
+    cd_literals_writer writer = {literals->header, 0, 0};
     put(&writer, 0, 1);                  // not the last
     put(&writer, 2, 2);                  // dynamic
     put(&writer, SYMBOLS - 257, 5);
@@ -110,10 +103,17 @@ void cd_literals_train(const uint8_t *sample, size_t count, cd_literals *literal
 
 size_t cd_literals_bound(size_t count) { return count + count / 2 + sizeof(((cd_literals *)0)->header) + 32; }
 
-size_t cd_literals_segment(const cd_literals *literals, const uint8_t *raw, size_t count, uint8_t *out) {
-    bit_writer writer = {out + literals->header_bits / 8, 0, literals->header_bits % 8};
-    memcpy(out, literals->header, literals->header_bits / 8 + 1);
-    writer.bits = *writer.next & ((1u << writer.count) - 1);
+cd_literals_writer cd_literals_begin(const cd_literals *literals, uint8_t *out) {
+    const size_t whole = literals->header_bits / 8;
+    memcpy(out, literals->header, whole);
+    cd_literals_writer writer = {out + whole, 0, literals->header_bits % 8};
+    writer.bits = literals->header[whole] & ((1u << writer.count) - 1);
+    return writer;
+}
+
+void cd_literals_add(cd_literals_writer *to, const cd_literals *literals, const uint8_t *raw, size_t count) {
+    // A copy may live in registers.
+    cd_literals_writer writer = *to;
     const uint32_t *codes = literals->codes;
     size_t i = 0;
     for (; i + 4 <= count; i += 4) {
@@ -124,9 +124,13 @@ size_t cd_literals_segment(const cd_literals *literals, const uint8_t *raw, size
         put(&writer, low | high << two, two + other);
     }
     for (; i < count; i++) put_code(&writer, codes[raw[i]]);
-    put_code(&writer, literals->end_code);
-    put(&writer, 0, 3); // an empty stored block ends at a byte
-    uint8_t *end = writer.next + (writer.count > 0);
+    *to = writer;
+}
+
+uint8_t *cd_literals_end(cd_literals_writer *writer, const cd_literals *literals) {
+    put_code(writer, literals->end_code);
+    put(writer, 0, 3); // an empty stored block ends at a byte
+    uint8_t *end = writer->next + (writer->count > 0);
     memcpy(end, "\x00\x00\xff\xff", 4);
-    return (size_t)(end + 4 - out);
+    return end + 4;
 }

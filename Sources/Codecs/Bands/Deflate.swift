@@ -26,7 +26,7 @@ enum Deflate {
         let out = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
             unsafe count = raw.withUnsafeBufferPointer {
                 unsafe cd_segment(
-                    engine.code, level, nil, $0.baseAddress, $0.count, buffer.baseAddress, bound)
+                    engine.code, level, $0.baseAddress, $0.count, buffer.baseAddress, bound)
             }
         }
         guard !out.isEmpty else { throw .outOfMemory }
@@ -45,7 +45,7 @@ enum Deflate {
         let out = unsafe dirty.withUnsafeBufferPointer { dirty in
             let bound = unsafe cd_png_bound(bands, dirty.baseAddress)
             return unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-                unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cd_png_work(bands)) { work in
+                unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cd_png_work(bands, fresh)) { work in
                     unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
                         unsafe count = cd_write_png(
                             bands, fresh, dirty.baseAddress, pixels.baseAddress, work.baseAddress, buffer.baseAddress)

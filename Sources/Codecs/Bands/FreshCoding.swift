@@ -43,7 +43,7 @@ struct FreshCoding: Sendable {
                 return unsafe body(&fresh)
             }
         }
-        guard let matches else { return unsafe body(&fresh) }
+        guard let matches, engine == .isal else { return unsafe body(&fresh) }
         return unsafe matches.withCode {
             unsafe fresh.matches = $0
             return unsafe body(&fresh)

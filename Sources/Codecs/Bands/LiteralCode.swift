@@ -16,9 +16,10 @@ import CPNG
     /// Bytes that rows take.
     func size(of raw: [UInt8]) -> Int {
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cd_literals_bound(raw.count)) { out in
-            unsafe raw.withUnsafeBufferPointer {
-                unsafe cd_literals_segment(code, $0.baseAddress, $0.count, out.baseAddress)
-            }
+            guard let start = out.baseAddress else { return 0 }
+            var writer = unsafe cd_literals_begin(code, start)
+            unsafe raw.withUnsafeBufferPointer { unsafe cd_literals_add(&writer, code, $0.baseAddress, $0.count) }
+            return unsafe cd_literals_end(&writer, code) - start
         }
     }
 

@@ -15,7 +15,7 @@ public enum RowFilter: Int32, Sendable, CaseIterable {
                     guard let first = pixels.baseAddress else { return }
                     unsafe cd_filter_rows(
                         first + rows.lowerBound * pixmap.stride, pixmap.stride, pixmap.width, rows.count, channels,
-                        rawValue, scratch.baseAddress, out.baseAddress)
+                        rawValue, 0, scratch.baseAddress, out.baseAddress)
                 }
             }
             count = rowBytes * rows.count

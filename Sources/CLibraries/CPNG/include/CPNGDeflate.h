@@ -23,10 +23,16 @@ cd_matches *cd_matches_train(const uint8_t *sample, size_t count);
 void cd_matches_free(cd_matches *matches);
 /// Deflates a segment that is not the last: raw deflate, sync-flushed to a byte, using nothing before it.
 ///
-/// `level` is 1...9 for zlib and 0...3 for ISA-L, where a trained code replaces it. Returns the byte count, or 0 where
-/// memory ran out.
-size_t cd_segment(cd_engine engine, int level, const cd_matches *trained, const uint8_t *raw, size_t count,
-                  uint8_t *out, size_t capacity);
+/// `level` is 1...9 for zlib and 0...3 for ISA-L. Returns the byte count, or 0 where memory ran out.
+size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity);
+
+/// A segment that is written piece by piece by ISA-L with a trained code; one at a time a thread.
+typedef struct cd_trained cd_trained;
+cd_trained *cd_trained_open(const cd_matches *matches, uint8_t *out, size_t capacity);
+/// Adds a piece, and with `finish` ends the segment. Returns 0 where it does not fit.
+int cd_trained_add(cd_trained *trained, const uint8_t *raw, size_t count, int finish);
+/// Bytes written.
+size_t cd_trained_count(const cd_trained *trained);
 
 uint32_t cd_crc32(cd_engine engine, uint32_t crc, const uint8_t *bytes, size_t count);
 uint32_t cd_adler32(cd_engine engine, uint32_t adler, const uint8_t *bytes, size_t count);
@@ -37,11 +43,12 @@ enum { CD_NONE = 0, CD_SUB = 1, CD_UP = 2, CD_AVERAGE = 3, CD_PAETH = 4, CD_ADAP
 
 /// Bytes of scratch that `cd_filter_rows` needs for rows of `width` pixels.
 size_t cd_filter_scratch(size_t width);
-/// Writes `rows` PNG rows, a filter byte and `channels * width` filtered bytes each; the first depends on no row above.
+/// Writes `rows` PNG rows, a filter byte and `channels * width` filtered bytes each. The first depends on the row above
+/// it only where it `continues` a segment.
 ///
 /// Pixels are four bytes apart, premultiplied and opaque for 3 channels, straight alpha for 4.
 void cd_filter_rows(const uint8_t *pixels, size_t stride, size_t width, size_t rows, int channels, int filter,
-                    uint8_t *scratch, uint8_t *out);
+                    int continues, uint8_t *scratch, uint8_t *out);
 /// A whole zlib stream that is written piece by piece.
 typedef struct cd_stream cd_stream;
 
@@ -78,7 +85,7 @@ typedef struct {
 /// The most bytes that `cd_write_png` writes.
 size_t cd_png_bound(const cd_bands *bands, const uint8_t *dirty);
 /// Bytes that `work` needs.
-size_t cd_png_work(const cd_bands *bands);
+size_t cd_png_work(const cd_bands *bands, const cd_fresh *fresh);
 /// Writes a whole PNG: kept segments for clean bands, fresh ones where `dirty[band]` is not 0.
 ///
 /// `pixels` is the whole picture, four bytes a pixel. Returns the byte count, or 0 where memory ran out.

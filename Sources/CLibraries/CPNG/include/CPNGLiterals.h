@@ -20,5 +20,14 @@ void cd_literals_train(const uint8_t *sample, size_t count, cd_literals *literal
 /// The most bytes that a segment of `count` raw bytes can take.
 size_t cd_literals_bound(size_t count);
 
-/// Writes a segment that is not the last, sync-flushed to a byte. Returns its byte count.
-size_t cd_literals_segment(const cd_literals *literals, const uint8_t *raw, size_t count, uint8_t *out);
+/// A segment on its way, that is not the last and ends at a byte.
+typedef struct {
+    uint8_t *next;
+    uint64_t bits;   // not yet written, first bit lowest
+    uint32_t count;  // of them, fewer than 8 between calls
+} cd_literals_writer;
+
+cd_literals_writer cd_literals_begin(const cd_literals *literals, uint8_t *out);
+void cd_literals_add(cd_literals_writer *writer, const cd_literals *literals, const uint8_t *raw, size_t count);
+/// Returns where the segment ends.
+uint8_t *cd_literals_end(cd_literals_writer *writer, const cd_literals *literals);

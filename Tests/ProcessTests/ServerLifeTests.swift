@@ -64,7 +64,9 @@ struct ServerLifeTests {
         try await RunningServer.with(data: folder.file("d"), log: unread) { server in
             try unread.fileHandleForReading.close()
             for _ in 0..<3 {
-                let answer = try await HTTPConnection.with(port: server.port) { try await $0.send(.GET, "/api/v1/nowhere") }
+                let answer = try await HTTPConnection.with(port: server.port) {
+                    try await $0.send(.GET, "/api/v1/nowhere")
+                }
                 #expect(answer.status == 404)
             }
         }

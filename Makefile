@@ -28,8 +28,13 @@ run: packages build ## Builds, starts the server on PORT with the sample templat
 	@exec $(BINARY) serve --data $(DATA) --port $(PORT) --samples deploy/samples $(ARGUMENTS)
 
 .PHONY: test
-test: packages build-tests ## Runs the tests (FILTER=pattern picks some).
+test: packages test-packages build-tests ## Runs the tests, the browser's too (FILTER=pattern picks some, without a browser).
 	@RENDERSTACK_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -c release --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	@$(if $(FILTER),true,Tests/BrowserTests/run.sh)
+
+.PHONY: browser
+browser: packages test-packages build ## Runs the browser tests alone; screenshots of every page are left in .build/screenshots.
+	@Tests/BrowserTests/run.sh
 
 .PHONY: check
 check: lint test ## Does what CI does: packages, format, build, tests, the house rules.
@@ -63,6 +68,10 @@ dist: packages ## Makes dist/renderstack-….tar.gz: the program, its libraries,
 .PHONY: clean
 clean: ## Removes what was built, but no stored data.
 	@rm -rf .build dist Tests/Failures
+
+.PHONY: test-packages
+test-packages:
+	@deploy/install-packages.sh deploy/test-packages.txt
 
 .PHONY: packages
 packages: ## Installs the Debian packages of deploy/packages.txt that are missing.

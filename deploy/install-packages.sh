@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs the packages of packages.txt that are missing. Touches nothing, and needs no network, when none is.
+# Installs the packages of packages.txt, or of the list that is named, that are missing. Touches nothing, and needs no network, when none is.
 set -euo pipefail
 
-list="$(dirname "$0")/packages.txt"
+list="${1:-$(dirname "$0")/packages.txt}"
 mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$list")
 
 if ! command -v dpkg-query >/dev/null; then

@@ -81,15 +81,40 @@ def join(owner, browser, origin, role, email, name, screenshots=None):
     guest.close()
 
 
+@pytest.fixture(scope="session")
+def rooms(server, browser, people):
+    """A signed-in browser for each role, kept for all tests: a password takes its time to be checked."""
+    rooms = {}
+
+    def room(role):
+        if role not in rooms:
+            rooms[role] = Visitor(browser, server.origin).sign_in(people[role])
+            rooms[role].page.goto("about:blank")
+        return rooms[role].context
+
+    yield room
+    for visitor in rooms.values():
+        visitor.close()
+
+
 @pytest.fixture
-def visit(server, browser, people):
-    """`visit("admin")` gives a visitor who is signed in with that role; `visit()` one who is not."""
+def visit(server, browser, people, rooms):
+    """`visit("admin")` gives a visitor who is signed in with that role and sees the templates; `visit()` one who is not.
+
+    With `fresh` the visitor has a session of their own.
+    """
     visitors = []
 
-    def make(role=None, **options):
-        visitor = Visitor(browser, server.origin, **options)
+    def make(role=None, fresh=False, **options):
+        shared = rooms(role) if role and not fresh and not options else None
+        visitor = Visitor(browser, server.origin, shared, **options)
         visitors.append(visitor)
-        return visitor.sign_in(people[role]) if role else visitor
+        if shared:
+            visitor.page.goto("/templates")
+            visitor.page.get_by_role("heading", level=1).wait_for()
+        elif role:
+            visitor.sign_in(people[role])
+        return visitor
 
     yield make
     for visitor in visitors:

@@ -88,7 +88,7 @@ def test_users_see_themselves_only_and_invite_nobody(visit):
 
 
 def test_another_organization_is_made_and_switched_to(visit):
-    visitor = visit("admin")
+    visitor = visit("admin", fresh=True)
     page = visitor.page
     page.get_by_role("button", name=re.compile("^Organization")).click()
     page.get_by_role("menuitem", name="New organization…").click()
@@ -101,8 +101,9 @@ def test_another_organization_is_made_and_switched_to(visit):
     expect(page.locator(".card").first).to_be_visible()
 
 
-def test_signing_out_everywhere_ends_the_other_browser(visit):
-    one, two = visit("viewer"), visit("viewer")
+def test_signing_out_everywhere_ends_the_other_browser(visit, browser, server):
+    join(visit("owner"), browser, server.origin, "viewer", "sam@example.com", "Sam Short")
+    one, two = (Visitor(browser, server.origin).sign_in("sam@example.com") for _ in range(2))
     two.expected_statuses = {401}
     one.page.get_by_role("button", name=re.compile("^Account")).click()
     one.page.get_by_role("menuitem", name="Account").click()
@@ -112,10 +113,12 @@ def test_signing_out_everywhere_ends_the_other_browser(visit):
     one.page.wait_for_url("**/signin")
     two.page.get_by_role("navigation", name="Main").get_by_role("link", name="Assets").click()
     two.page.wait_for_url("**/signin?back=*")
+    one.close()
+    two.close()
 
 
 def test_the_theme_is_switched_and_kept(visit):
-    page = visit("user").page
+    page = visit("user", fresh=True).page
     page.get_by_role("button", name=re.compile("^Account")).click()
     page.get_by_role("menuitemradio", name="Dark").click()
     ground = "getComputedStyle(document.body.parentElement).backgroundColor"

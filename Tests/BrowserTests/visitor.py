@@ -17,11 +17,15 @@ def until(page: Page, expression: str, seconds: float = 8):
 
 
 class Visitor:
-    """A page with its own cookies. Errors in its console and requests to other hosts fail the test that made them."""
+    """A page. Errors in its console and requests to other hosts fail the test that made them.
 
-    def __init__(self, browser, origin: str, **options):
+    It has cookies of its own, or those of a context that is shared and stays open.
+    """
+
+    def __init__(self, browser, origin: str, context=None, **options):
         self.origin = origin
-        self.context = browser.new_context(
+        self.shares = context is not None
+        self.context = context or browser.new_context(
             base_url=origin, viewport={"width": 1280, "height": 800},
             permissions=["clipboard-read", "clipboard-write"], **options)
         self.context.set_default_timeout(8000)
@@ -79,6 +83,9 @@ class Visitor:
         expect(self.page.locator(".toast", has_text=words).last).to_be_visible()
 
     def close(self):
-        self.context.close()
+        if self.shares:
+            self.page.close()
+        else:
+            self.context.close()
         assert not self.complaints, self.complaints
         assert not self.foreign, self.foreign

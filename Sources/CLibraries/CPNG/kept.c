@@ -44,7 +44,7 @@ static size_t fresh_bound(size_t count) {
 }
 
 /// Rows that are filtered and deflated together: what is written stays in the nearest cache until it is read.
-enum { PIECE_ROWS = 8 };
+enum { PIECE_ROWS = 16 };
 
 size_t cd_png_work(const cd_bands *b, const cd_fresh *fresh) {
     const size_t rows = fresh->literals || fresh->matches ? PIECE_ROWS : b->edges[b->band_count];

@@ -20,6 +20,23 @@ export function put(document, path, value) {
   else delete parent[key];
 }
 
+/** Keys as people write them; the rest follows as it came. */
+const ORDER = ['version', 'type', 'name', 'slug', 'dynamic', 'x', 'y', 'offset', 'width', 'height', 'text', 'src', 'background'];
+const LAST = ['stops', 'children', 'layers'];
+
+function rank(key) {
+  const first = ORDER.indexOf(key);
+  return first >= 0 ? first : ORDER.length + Math.max(0, LAST.indexOf(key) + 1);
+}
+
+/** The same document with its keys in a readable order: stored documents have them sorted by letters. */
+export function readable(value) {
+  if (Array.isArray(value)) return value.map(readable);
+  if (value === null || typeof value !== 'object') return value;
+  const keys = Object.keys(value).sort((one, two) => rank(one) - rank(two));
+  return Object.fromEntries(keys.map((key) => [key, readable(value[key])]));
+}
+
 export class DocumentState {
   constructor(document, editable) {
     this.document = document;

@@ -8,7 +8,7 @@ import { guardLeaving, reload } from '../parts/router.js';
 import { can } from '../parts/session.js';
 import { toast } from '../parts/toast.js';
 import { Canvas } from './canvas.js';
-import { DocumentState } from './document-state.js';
+import { DocumentState, readable } from './document-state.js';
 import { JSONView } from './json-view.js';
 import { LayerList } from './layer-list.js';
 import { Playground } from './playground.js';
@@ -146,7 +146,7 @@ export default async function editorPage(main, context) {
   const [{ template, tag }, schema,
     known] = await Promise.all([load(context.parameters.id), get('schema'), lists(), addStyle()]);
   if (!context.isCurrent()) return;
-  const state = new DocumentState(template.document, can('templates.edit'));
+  const state = new DocumentState(readable(template.document), can('templates.edit'));
   const spoken = el('div.spoken', { role: 'status', 'aria-live': 'polite' });
   const canvas = new Canvas(state, { announce: (text) => { spoken.textContent = text; } });
   const list = new LayerList(state, schema);

@@ -1,6 +1,6 @@
 import { el, fill } from '../parts/element.js';
 import { icon } from '../parts/icons.js';
-import { all, get, post } from '../parts/api.js';
+import { all, get, list, post } from '../parts/api.js';
 import { codeBlock, copyLine } from '../parts/copy.js';
 import { checkbox, field, form, input, radioCards, selectField, submitButton } from '../parts/form.js';
 import { openDialog } from '../parts/dialog.js';
@@ -9,20 +9,33 @@ import { keyTypes } from '../parts/words.js';
 
 const EXPIRIES = [['', 'Never'], ['7', 'In 7 days'], ['30', 'In 30 days'], ['90', 'In 90 days'], ['365', 'In a year']];
 
-function example(key) {
+/** A template that the key reaches, with one of its texts, so that what is copied works as it stands. */
+async function subject(key) {
+  const { items } = await list('templates').catch(() => ({ items: [] }));
+  const reached = key.templates?.length ? items.filter((one) => key.templates.some((other) => other.id === one.id))
+    : items;
+  const template = reached.find((one) => one.slug === 'social-card') ?? reached[0];
+  const layers = template?.dynamicLayers?.filter((layer) => layer.type === 'text') ?? [];
+  const layer = layers.find((one) => one.name === 'title') ?? layers[0];
+  return { slug: template?.slug ?? 'social-card', layer: layer?.name ?? 'title' };
+}
+
+function example(key, { slug, layer }) {
   const server = session.publicURL;
   if (key.type === 'get') {
-    return codeBlock('Embed a picture',
-      `<img src="${server}/api/v1/render?apiKey=${key.key}&template=social-card&title.text=Hello+World" />`, 'html');
+    const query = `apiKey=${key.key}&template=${slug}&${layer}.text=Hello+World`;
+    return codeBlock('Embed a picture', `<img src="${server}/api/v1/render?${query}" />`, 'html');
   }
-  const slug = key.templates?.[0]?.slug ?? 'social-card';
-  return codeBlock('Draw a picture',
-    `curl -X POST ${server}/api/v1/renders/sync \\\n  -H "Authorization: Bearer ${key.key}" \\\n`
-    + `  -H "Content-Type: application/json" \\\n  -d '{"template":"${slug}","layers":{"title":{"text":"Hello World"}}}' \\\n  --output result.png`, 'sh');
+  return codeBlock('Draw a picture', [
+    `curl -X POST ${server}/api/v1/renders/sync`, `  -H "Authorization: Bearer ${key.key}"`,
+    '  -H "Content-Type: application/json"',
+    `  -d '{"template":"${slug}","layers":{"${layer}":{"text":"Hello World"}}}'`, '  --output result.png',
+  ].join(' \\\n'), 'sh');
 }
 
 /** The one time that a key is seen. When the dialog goes, so does the key: it is in no variable that outlives it. */
-function showKey(made, done) {
+async function showKey(made, done) {
+  const used = await subject(made);
   const dialog = openDialog({
     title: `“${made.name}” is ready`,
     wide: true, dismissible: false, onclose: done,
@@ -30,7 +43,7 @@ function showKey(made, done) {
       el('div.notice.warn', { role: 'alert' }, icon('warning'),
         el('span', el('strong', 'Your full API key is shown only once. '),
         'Copy it now and store it securely, in an environment variable or a secrets manager. After you close this dialog only its prefix is visible.')),
-      copyLine('Your new API key', made.key), example(made),
+      copyLine('Your new API key', made.key), example(made, used),
       made.type === 'get' && el('p.quiet.small', 'GET keys answer only to pages on your Allowed Hosts. ',
         el('a', { href: '/settings#hosts', onclick: () => dialog.close() }, 'Open Settings')),
     ],
@@ -78,7 +91,7 @@ export async function createKey(done) {
       expiresInDays: values.expiresInDays ? Number(values.expiresInDays) : undefined,
     });
     dialog.close();
-    showKey(made, done);
+    await showKey(made, done);
   },
   field('Name', input({ required: true, maxlength: '200', autofocus: true, placeholder: 'Production Server' }),
     { name: 'name', hint: 'Say which service uses it: “Email Campaign Worker”, “Blog Image Embed”.' }),
@@ -99,7 +112,7 @@ export function rotateKey(key, done) {
   const node = form({}, async (values) => {
     const made = await post(`keys/${key.id}/rotate`, values);
     dialog.close();
-    showKey({ name: key.name, type: key.type, templates: key.templates, ...made }, done);
+    await showKey({ name: key.name, type: key.type, templates: key.templates, ...made }, done);
   }, radioCards('The old key keeps working for', 'overlap', [
     { value: '0', title: 'No time', text: 'It ends now. For a key that has leaked.' },
     { value: '1h', title: 'One hour', text: 'Enough for one deployment.' },

@@ -3,6 +3,7 @@ import { icon } from '../parts/icons.js';
 import { address, all, get, post, remove } from '../parts/api.js';
 import { empty, pageHead, region } from '../parts/states.js';
 import { confirmDialog } from '../parts/dialog.js';
+import { readable } from '../editor/document-state.js';
 import { moreButton } from '../parts/menu.js';
 import { can, isOwn } from '../parts/session.js';
 import { listen } from '../parts/events.js';
@@ -25,7 +26,7 @@ export function picture(source, alt, attributes = {}) {
 
 async function exportDocument(template) {
   const { document: content } = await get(`templates/${template.id}`);
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));
+  const url = URL.createObjectURL(new Blob([JSON.stringify(readable(content), null, 2)], { type: 'application/json' }));
   el('a', { href: url, download: `${template.slug}.json` }).click();
   URL.revokeObjectURL(url);
 }

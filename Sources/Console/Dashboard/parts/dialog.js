@@ -10,7 +10,8 @@ export function openDialog({ title, intro, body = [], actions = [], wide = false
   const introID = freshID('intro');
   const handle = { close: () => node.close(), node: null };
   const node = el(`dialog.dialog${wide ? '.wide' : ''}`, {
-    'aria-labelledby': titleID, 'aria-describedby': intro ? introID : undefined,
+    closedby: dismissible ? 'closerequest' : 'none', 'aria-labelledby': titleID,
+    'aria-describedby': intro ? introID : undefined,
     onclose: () => { node.remove(); onclose?.(); },
     oncancel: (event) => { if (!dismissible) event.preventDefault(); },
     onmousedown: (event) => { if (event.target === node && dismissible) node.close(); },

@@ -14,22 +14,25 @@ extension RenderFarm {
     /// Suspends until a worker is free, the caller is cancelled, or the deadline (if there is one) has passed while
     /// no worker moved.
     private func waitInLine(_ ticket: UInt64, until end: Duration?) async -> Answer {
-        await withTaskGroup(of: Void.self) { group in
-            if let end {
-                group.addTask { [clock] in
-                    do { try await clock.wait(end - clock.now()) } catch { return }
-                    self.leaveLine(ticket, .deadlineExceeded)
-                }
+        guard let end else { return await waitInLine(ticket) }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { [clock] in
+                do { try await clock.wait(end - clock.now()) } catch { return }
+                self.leaveLine(ticket, .deadlineExceeded)
             }
-            let answer = await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    state.withLock { $0.suspended(ticket, continuation) }?.fire()
-                }
-            } onCancel: {
-                leaveLine(ticket, .cancelled)
-            }
+            let answer = await waitInLine(ticket)
             group.cancelAll()
             return answer
+        }
+    }
+
+    private func waitInLine(_ ticket: UInt64) async -> Answer {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                state.withLock { $0.suspended(ticket, continuation) }?.fire()
+            }
+        } onCancel: {
+            leaveLine(ticket, .cancelled)
         }
     }
 

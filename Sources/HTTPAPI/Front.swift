@@ -13,19 +13,21 @@ import Typography
 
 /// The HTTP front: checks each request in the contract's order and hands what is left to the stores and the farm.
 ///
-/// Its stateless steps are `nonisolated` and run on the caller's thread; the actor itself guards the ``Shelf`` of
-/// compiled templates, settings, images and fonts, and locks guard what is touched on every request.
-public actor Front {
+/// Its steps run on the caller's thread, which is the connection's event loop for all that is quick. Locks, held only
+/// for a look-up, guard what is kept between requests: no request changes threads to reach it.
+public final class Front: Sendable {
     typealias Flights = FlightBoard<PictureName, Painting, APIError>
 
-    package nonisolated let parts: FrontParts
-    nonisolated let routes: RouteTable<Route>
-    nonisolated let pictures: Mutex<PictureCache>
-    nonisolated let flights: Flights
-    nonisolated let rates = RateLedger()
-    nonisolated let metricsBoard = Metrics()
-    nonisolated let counts = Mutex(MinuteCounts())
-    var shelf: Shelf
+    package let parts: FrontParts
+    let routes: RouteTable<Route>
+    let pictures: Mutex<PictureCache>
+    let targets: Mutex<HitTable>
+    let flights: Flights
+    let rates = RateLedger()
+    let metricsBoard = Metrics()
+    let counts = Mutex(MinuteCounts())
+    /// Compiled templates, settings, images and fonts.
+    let shelf: Mutex<Shelf>
 
     /// Puts a front together from open stores and a running farm.
     public init(_ parts: FrontParts) {
@@ -33,11 +35,12 @@ public actor Front {
         routes = RouteTable(Front.routeList)
         flights = Flights(deadlineMilliseconds: parts.limits.farm.deadlineMilliseconds, clock: parts.clock)
         pictures = Mutex(PictureCache(limits: parts.limits.server))
-        shelf = Shelf(limits: parts.limits.server)
+        targets = Mutex(HitTable(limits: parts.limits.server))
+        shelf = Mutex(Shelf(limits: parts.limits.server))
     }
 
     /// A desk whose changes this front hears of.
-    package nonisolated var desk: CatalogDesk {
+    package var desk: CatalogDesk {
         CatalogDesk(
             store: parts.store, limits: parts.limits, now: parts.now, random: parts.random, events: parts.events,
             didChange: { [weak self] in await self?.forget($0) })

@@ -102,6 +102,8 @@ public struct Limits: Sendable, Equatable {
         /// Encoded pictures kept for GET renders: their bytes, and how many.
         public var keptPictureBytes = 256 << 20
         public var keptPictures = 10_000
+        /// Bytes of targets of GET renders whose pictures are known, so that a hit need not be read again.
+        public var keptTargetBytes = 16 << 20
         /// Bytes of one command on the admin socket: an asset in base64 and its frame.
         public var operatorBodyBytes = 28 << 20
         public init() {}
@@ -160,7 +162,7 @@ public struct Limits: Sendable, Equatable {
     /// What is stored, and how it is written.
     public struct Store: Sendable, Equatable {
         /// Rows of render history in one transaction.
-        public var historyBatchRows = 256
+        public var historyBatchRows = 1_024
         /// Rows of render history that wait in memory; more are dropped and counted.
         public var historyBufferRows = 8_192
         /// The longest that a row of history waits to be written.

@@ -83,13 +83,49 @@ struct FlightTests {
         await desk.sleepers(1)
         desk.bench.clock.advance(by: .seconds(6))
         async let second = desk.share(job)
-        await desk.sleepers(2)
+        await desk.waiters(2)
         desk.bench.clock.advance(by: .seconds(5))
         #expect(await first == .failed(.deadlineExceeded))
         busy.open()
         job.open()
         #expect(await second == .joined("picture"))
         _ = await other
+    }
+
+    @Test func `whoever goes leaves the painting to the others`() async throws {
+        let desk = try await Desk()
+        var started = desk.bench.started.makeAsyncIterator()
+        let job = GateJob(name: "picture")
+        let exit = Exit()
+        async let first = desk.share(job, departure: exit)
+        _ = await started.next()
+        async let second = desk.share(job)
+        await desk.waiters(2)
+        exit.go()
+        #expect(await first == .failed(.cancelled))
+        job.open()
+        #expect(await second == .joined("picture"))
+        #expect(await desk.share(job, departure: exit) == .failed(.cancelled))
+    }
+
+    @Test func `deadlines of many waiters take one look at the clock at a time`() async throws {
+        let desk = try await Desk()
+        var started = desk.bench.started.makeAsyncIterator()
+        let job = GateJob(name: "picture")
+        async let first = desk.share(job)
+        _ = await started.next()
+        async let others = withTaskGroup(of: Desk.Fate.self) { group in
+            for _ in 0..<50 { group.addTask { await desk.share(job) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        await desk.waiters(51)
+        #expect(desk.bench.clock.sleepers == 1)
+        job.open()
+        #expect(await first == .made("picture"))
+        #expect(await others.allSatisfy { $0 == .joined("picture") })
+        await desk.sleepers(1)
+        desk.bench.clock.advance(by: .seconds(11))
+        await desk.sleepers(0)
     }
 
     @Test func `a painting that takes longer than a render may is stopped`() async throws {
@@ -185,6 +221,30 @@ private final class Switch: Sendable {
     func turn() { isOff.store(true, ordering: .relaxed) }
 }
 
+/// A client that goes when it is told to.
+private final class Exit: Departure {
+    private let state = Mutex<(isGone: Bool, actions: [@Sendable () -> Void])>((false, []))
+
+    func go() {
+        let actions = state.withLock { state in
+            state.isGone = true
+            return state.actions
+        }
+        for action in actions { action() }
+    }
+
+    func whenGone(_ action: @escaping @Sendable () -> Void) -> Int {
+        let isGone = state.withLock { state in
+            state.actions.append(action)
+            return state.isGone
+        }
+        if isGone { action() }
+        return 0
+    }
+
+    func forget(_ number: Int) {}
+}
+
 /// A board in front of a farm of gated engines.
 private struct Desk: Sendable {
     enum Fate: Equatable, Sendable {
@@ -202,8 +262,12 @@ private struct Desk: Sendable {
         board = FlightBoard(deadlineMilliseconds: 10_000, clock: bench.clock.farmClock)
     }
 
-    func share(_ job: GateJob, key: Switch = Switch(), mayLead: Bool = true) async -> Fate {
-        let outcome = await board.share(job.name, mayLead: { mayLead }, isStillValid: { key.isOn }) { isWanted in
+    func share(
+        _ job: GateJob, key: Switch = Switch(), mayLead: Bool = true, departure: Exit? = nil
+    ) async -> Fate {
+        let outcome = await board.share(
+            job.name, mayLead: { mayLead }, isStillValid: { key.isOn }, departure: departure
+        ) { isWanted in
             do throws(FarmError<GateFailure>) {
                 return .success(
                     try await bench.farm.render(

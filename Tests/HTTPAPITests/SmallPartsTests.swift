@@ -38,35 +38,26 @@ struct SmallPartsTests {
         #expect(TrustedProxies([text]) == nil)
     }
 
-    @Test func `a client that goes cancels the work that is done for it`() async {
+    @Test func `what is to be done when a client goes is done once, at once where it has gone`() {
         let hangUp = HangUp()
-        let (started, start) = AsyncStream.makeStream(of: Void.self)
-        async let outcome = hangUp.cancelling {
-            start.finish()
-            let (never, _) = AsyncStream.makeStream(of: Void.self)
-            for await _ in never { break }
-            return Task.isCancelled
-        }
-        for await _ in started {}
+        let done = LogLines()
+        _ = hangUp.whenGone { done.add("first") }
+        let second = hangUp.whenGone { done.add("second") }
+        hangUp.forget(second)
         hangUp.fire()
-        #expect(await outcome)
+        hangUp.fire()
+        _ = hangUp.whenGone { done.add("late") }
+        #expect(done.all == ["first", "late"])
     }
 
-    @Test func `work for a client that stays is not cancelled`() async {
-        #expect(await HangUp().cancelling { Task.isCancelled } == false)
-    }
-
-    @Test func `a connection whose sending half closes has hung up`() async throws {
+    @Test func `a connection whose sending half closes has hung up`() throws {
         let channel = EmbeddedChannel()
         try channel.pipeline.syncOperations.addHandler(makeConnectionGuard(limits: .init()))
         let hangUp = try #require(HangUp.of(channel))
+        let done = LogLines()
+        _ = hangUp.whenGone { done.add("gone") }
         channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        let isCancelled = await hangUp.cancelling {
-            let (never, _) = AsyncStream.makeStream(of: Void.self)
-            for await _ in never { break }
-            return Task.isCancelled
-        }
-        #expect(isCancelled)
+        #expect(done.all == ["gone"])
         _ = try channel.finish(acceptAlreadyClosed: true)
         #expect(HangUp.of(channel) == nil)
     }

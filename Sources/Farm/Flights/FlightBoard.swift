@@ -41,31 +41,55 @@ public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Fail
     /// - Parameters:
     ///   - mayLead: Asked once, where nobody paints this yet; quick, since a lock is held.
     ///   - isStillValid: Asked when the painting starts and before the answer; quick likewise.
+    ///   - departure: Tells when the one who asks has gone, which ends the wait.
+    ///   - executor: Where the painting's own steps run; the shared pool where there is none.
     public func share(
         _ name: Name, mayLead: @Sendable () -> Bool, isStillValid: @escaping @Sendable () -> Bool,
-        paint: @escaping Paint
+        departure: (any Departure)? = nil, on executor: (any TaskExecutor)? = nil, paint: @escaping Paint
     ) async -> Outcome {
-        let place = state.withLock { $0.arrive(at: name, mayLead: mayLead, isStillValid: isStillValid) }
+        let end = clock.now() + deadline
+        let (place, watches) = state.withLock { state in
+            let place = state.arrive(at: name, mayLead: mayLead, isStillValid: isStillValid)
+            return (place, place.map { state.wait($0.waiter, until: end) } ?? false)
+        }
         guard let place else { return .refused }
+        if watches { watch(from: end) }
         var isCoalesced = true
         if case .leads(let flight) = place.arrival {
             isCoalesced = false
-            start(flight, paint)
+            start(flight, on: executor, paint)
         }
+        let number = departure?.whenGone { self.leave(place.waiter, .cancelled) }
         let answer = await wait(place.waiter)
+        if let number { departure?.forget(number) }
         if case .success = answer, !isStillValid() {
             return .answered(.failure(.revoked), isCoalesced: isCoalesced)
         }
         return .answered(answer, isCoalesced: isCoalesced)
     }
 
-    private func start(_ flight: UInt64, _ paint: @escaping Paint) {
+    private func start(_ flight: UInt64, on executor: (any TaskExecutor)?, _ paint: @escaping Paint) {
         // Not structured: a painting belongs to none of its waiters. The last of them to leave cancels it.
-        let task = Task {
+        let task = Task(executorPreference: executor) {
             let answer = await paint { self.isWanted(flight) }
             self.state.withLock { $0.finish(flight, answer) }.perform()
         }
         state.withLock { $0.keep(task, of: flight) }.perform()
+    }
+
+    /// Watches the clock for everybody who waits: a timer for each would cost more than what they wait for.
+    private func watch(from first: Duration) {
+        // Not structured: it belongs to all waiters, and ends with the last of them.
+        Task { [clock] in
+            var end: Duration? = first
+            while let until = end {
+                let rest = until - clock.now()
+                if rest > .zero { do { try await clock.wait(rest) } catch { return } }
+                let (effects, next) = self.state.withLock { $0.expire(at: clock.now()) }
+                effects.perform()
+                end = next
+            }
+        }
     }
 
     private func isWanted(_ flight: UInt64) -> Bool {
@@ -75,20 +99,12 @@ public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Fail
     }
 
     private func wait(_ waiter: UInt64) async -> Answer {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [clock, deadline] in
-                do { try await clock.wait(deadline) } catch { return }
-                self.leave(waiter, .deadlineExceeded)
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                state.withLock { $0.suspended(waiter, continuation) }.perform()
             }
-            let answer = await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    state.withLock { $0.suspended(waiter, continuation) }.perform()
-                }
-            } onCancel: {
-                leave(waiter, .cancelled)
-            }
-            group.cancelAll()
-            return answer
+        } onCancel: {
+            leave(waiter, .cancelled)
         }
     }
 

@@ -9,6 +9,11 @@ struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>:
         var wakes: [(continuation: CheckedContinuation<Answer, Never>, answer: Answer)] = []
         var tasks: [Task<Void, Never>] = []
 
+        mutating func add(_ more: Effects) {
+            wakes += more.wakes
+            tasks += more.tasks
+        }
+
         func perform() {
             for wake in wakes { wake.continuation.resume(returning: wake.answer) }
             for task in tasks { task.cancel() }
@@ -28,6 +33,7 @@ struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>:
     private var doors: [UInt64: @Sendable () -> Bool] = [:]
     private var tasks: [UInt64: Task<Void, Never>] = [:]
     private var nextWaiter: UInt64 = 0
+    private var patience = Patience()
 
     var flying: Int { flights.count }
     var waiting: Int { places.count }
@@ -41,6 +47,17 @@ struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>:
         places[nextWaiter] = .arriving
         doors[nextWaiter] = isStillValid
         return (nextWaiter, flights.arrive(nextWaiter, at: name))
+    }
+
+    /// Notes until when a waiter waits; true where the caller is to watch the clock from now on.
+    mutating func wait(_ waiter: UInt64, until end: Duration) -> Bool { patience.begin(waiter, until: end) }
+
+    /// Answers those whose time is over; nil where nobody waits any more, so that watching ends.
+    mutating func expire(at now: Duration) -> (effects: Effects, next: Duration?) {
+        let (expired, next) = patience.next(at: now) { doors[$0] != nil }
+        var effects = Effects()
+        for waiter in expired { effects.add(leave(waiter, .deadlineExceeded)) }
+        return (effects, next)
     }
 
     /// Remembers the task of a flight; one that everybody left meanwhile is to be cancelled.
@@ -78,9 +95,7 @@ struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>:
     mutating func turnAway(_ flight: UInt64) -> (Effects, Bool) {
         var effects = Effects()
         for waiter in flights.waiters(of: flight) where !(doors[waiter]?() ?? false) {
-            let one = leave(waiter, .revoked)
-            effects.wakes += one.wakes
-            effects.tasks += one.tasks
+            effects.add(leave(waiter, .revoked))
         }
         return (effects, flights.isUp(flight))
     }
@@ -95,6 +110,7 @@ struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>:
 
     private mutating func settle(_ waiter: UInt64, _ answer: Answer, _ effects: inout Effects) {
         doors[waiter] = nil
+        patience.trim { doors[$0] != nil }
         if case .waiting(let continuation)? = places[waiter] {
             places[waiter] = nil
             effects.wakes.append((continuation, answer))

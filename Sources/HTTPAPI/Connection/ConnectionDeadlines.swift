@@ -66,17 +66,18 @@ struct ConnectionDeadlines {
     /// The next deadline and what its passing means; nil while a request is being worked on.
     var next: (deadline: NIODeadline, expiry: Expiry)? {
         if let lingeringSince { return (lingeringSince + Self.linger, .close) }
-        var all: [(deadline: NIODeadline, expiry: Expiry)] = []
-        if let writingSince { all.append((writingSince + .seconds(Int64(limits.responseWriteSeconds)), .close)) }
-        switch reading {
-        case .head(let since):
-            all.append((since + .seconds(Int64(limits.headerReadSeconds)), unanswered == 0 ? .timeout : .close))
-        case .body(let since):
-            all.append(
-                (since + .seconds(Int64(limits.bodyReadSeconds)), isWriting || unanswered > 1 ? .close : .timeout))
-        case .nothing:
-            if unanswered == 0 { all.append((idleSince + .seconds(Int64(limits.idleSeconds)), .close)) }
+        var first: (deadline: NIODeadline, expiry: Expiry)?
+        func consider(_ since: NIODeadline, _ seconds: Int, _ expiry: Expiry) {
+            let deadline = since + .seconds(Int64(seconds))
+            if first.map({ deadline < $0.deadline }) ?? true { first = (deadline, expiry) }
         }
-        return all.min { $0.deadline < $1.deadline }
+        if let writingSince { consider(writingSince, limits.responseWriteSeconds, .close) }
+        switch reading {
+        case .head(let since): consider(since, limits.headerReadSeconds, unanswered == 0 ? .timeout : .close)
+        case .body(let since):
+            consider(since, limits.bodyReadSeconds, isWriting || unanswered > 1 ? .close : .timeout)
+        case .nothing: if unanswered == 0 { consider(idleSince, limits.idleSeconds, .close) }
+        }
+        return first
     }
 }

@@ -3,6 +3,7 @@ import Limit
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Enforces a connection's deadlines, answers what never becomes a request, and tells when the client has gone.
 ///
@@ -22,9 +23,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var deadlines: ConnectionDeadlines
     private var scheduled: (task: Scheduled<Void>, deadline: NIODeadline)?
     private var closesAfterAnswer = false
+    /// Who answers hits in front of the router; nil where nobody does.
+    private let hits: Front?
+    private var ownContext: ChannelHandlerContext?
+    private var isHitWriting = false
 
-    init(limits: Limits.Server, refusal: @escaping Refusal) {
+    init(limits: Limits.Server, hits: Front? = nil, refusal: @escaping Refusal) {
         self.limits = limits
+        self.hits = hits
         self.refusal = refusal
         deadlines = ConnectionDeadlines(limits: limits, now: .uptimeNanoseconds(0))
     }
@@ -40,15 +46,24 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             let (connection, context) = loopBound.value
             connection.reschedule(context)
         }
+        ownContext = context
         do {
-            try context.pipeline.syncOperations.addHandler(watch, position: .first)
+            let pipeline = context.pipeline.syncOperations
+            try pipeline.addHandler(watch, position: .first)
+            if let hits {
+                let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+                try pipeline.addHandler(HitHandler(front: hits, connection: self), position: .before(codec))
+            }
         } catch {
             context.close(promise: nil)
         }
         reschedule(context)
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { end(context) }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        ownContext = nil
+        end(context)
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
         end(context)
@@ -111,11 +126,38 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if isHitWriting, mode != .input {
+            // Hummingbird does not know of the hit that is being written, and may think that the connection idles.
+            closesAfterAnswer = true
+            context.channel.closeFuture.cascade(to: promise)
+            return
+        }
         if mode == .output {
             deadlines.outputClosed(at: context.eventLoop.now)
             reschedule(context)
         }
         context.close(mode: mode, promise: promise)
+    }
+
+    /// Whether a hit may be answered now: one at a time, so that each has its own time to be written.
+    var takesHits: Bool { !isHitWriting && !deadlines.isLingering && deadlines.unanswered == 0 && ownContext != nil }
+
+    /// A hit's request has arrived and its answer begins; the promise tells when it is written.
+    func hitBegan() -> EventLoopPromise<Void>? {
+        guard let context = ownContext else { return nil }
+        let now = context.eventLoop.now
+        deadlines.headArrived(at: now)
+        deadlines.requestEnded(at: now)
+        deadlines.answerBegan(at: now)
+        isHitWriting = true
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        promise.futureResult.whenComplete { _ in
+            let (connection, context) = loopBound.value
+            connection.isHitWriting = false
+            connection.answered(context)
+        }
+        return promise
     }
 
     private func answered(_ context: ChannelHandlerContext) {

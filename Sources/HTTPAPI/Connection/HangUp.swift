@@ -1,12 +1,13 @@
+import Farm
 import NIOCore
 import Synchronization
 
 /// Tells whoever works for a connection that its client has gone.
-package final class HangUp: Sendable {
+package final class HangUp: Departure {
     private struct State {
         var isGone = false
-        var nextID = 0
-        var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+        var nextNumber = 0
+        var actions: [Int: @Sendable () -> Void] = [:]
     }
 
     private let state = Mutex(State())
@@ -15,39 +16,25 @@ package final class HangUp: Sendable {
 
     /// The client has gone: it closed the connection, or its sending half of it.
     package func fire() {
-        let listeners = state.withLock { state in
+        let actions = state.withLock { state in
             state.isGone = true
-            defer { state.listeners = [:] }
-            return state.listeners.values
+            defer { state.actions = [:] }
+            return state.actions.values
         }
-        for listener in listeners { listener.finish() }
+        for action in actions { action() }
     }
 
-    /// Does the work, and cancels it when the client goes.
-    package func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
-        let (stream, listener) = AsyncStream.makeStream(of: Void.self)
-        let id = state.withLock { state in
-            state.nextID += 1
-            if state.isGone { listener.finish() } else { state.listeners[state.nextID] = listener }
-            return state.nextID
+    package func whenGone(_ action: @escaping @Sendable () -> Void) -> Int {
+        let (number, isGone) = state.withLock { state in
+            state.nextNumber += 1
+            if !state.isGone { state.actions[state.nextNumber] = action }
+            return (state.nextNumber, state.isGone)
         }
-        defer { _ = state.withLock { $0.listeners.removeValue(forKey: id) } }
-        return await withTaskGroup(of: Value?.self) { group in
-            group.addTask { await work() }
-            group.addTask {
-                for await _ in stream { break }
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            if let first { return first }
-            // The client went first: the cancelled work ends with whatever it says then.
-            while let next = await group.next() {
-                if let value = next { return value }
-            }
-            preconditionFailure("the work always ends")
-        }
+        if isGone { action() }
+        return number
     }
+
+    package func forget(_ number: Int) { state.withLock { _ = $0.actions.removeValue(forKey: number) } }
 }
 
 extension HangUp {

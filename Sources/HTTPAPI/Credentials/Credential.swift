@@ -22,11 +22,10 @@ struct Credential: Sendable, Equatable {
         }
         var found: [(text: String, place: Place)] = query.map { ($0, .query) }
         for value in headers[values: .authorization] {
-            let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-            guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+            guard let key = Self.bearer(value) else {
                 throw Self.refusal("Authorization must be Bearer, a space and the key")
             }
-            found.append((parts[1].trimmingSpaces, .header))
+            found.append((key, .header))
         }
         found += headers[values: .apiKey].map { ($0, .header) }
         guard let first = found.first else {
@@ -39,6 +38,15 @@ struct Credential: Sendable, Equatable {
         self.secret = secret
         // A key that stands in a header too is treated as a header's: a GET key must not stand there at all.
         place = found.contains { $0.place == .header } ? .header : .query
+    }
+
+    /// What stands after `Bearer` and a space, in whatever case the word is written; nil where nothing does.
+    private static func bearer(_ value: String) -> String? {
+        let trimmed = value.utf8.drop { $0 == UInt8(ascii: " ") }
+        guard let space = trimmed.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+        guard trimmed[..<space].elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
+        let key = value[space...].trimmingSpaces
+        return key.isEmpty ? nil : key
     }
 
     /// What unknown, malformed and deleted keys are answered alike.
@@ -74,7 +82,11 @@ extension HTTPField.Name {
 extension StringProtocol {
     /// The text without spaces and tabs around it.
     package var trimmingSpaces: String {
-        let start = drop { $0 == " " || $0 == "\t" }
-        return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+        let isSpace: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let bytes = Array(utf8)
+        guard let start = bytes.firstIndex(where: { !isSpace($0) }),
+            let last = bytes.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(decoding: bytes[start...last], as: UTF8.self)
     }
 }

@@ -4,10 +4,10 @@ import Keys
 
 extension Front {
     /// The one route that takes a key from its query.
-    nonisolated static let imagePattern = "/api/v1/render"
+    static let imagePattern = "/api/v1/render"
 
     /// Checks the key, then what its type may do. Hosts come later, since they need the organization's settings.
-    nonisolated func authenticate(_ exchange: inout Exchange, operation: KeyOperation) throws(APIError) {
+    func authenticate(_ exchange: inout Exchange, operation: KeyOperation) throws(APIError) {
         let credential = try Credential(
             headers: exchange.headers, query: QueryPairs.keys(in: exchange.query, isImage: operation == .renderGET))
         let key: VerifiedKey
@@ -28,7 +28,7 @@ extension Front {
         }
     }
 
-    private nonisolated func refusal(_ key: VerifiedKey, _ operation: KeyOperation, _ exchange: Exchange) -> APIError {
+    private func refusal(_ key: VerifiedKey, _ operation: KeyOperation, _ exchange: Exchange) -> APIError {
         let detail =
             key.type == .get
             ? "a GET key may call GET \(Self.imagePattern) only"
@@ -37,7 +37,7 @@ extension Front {
     }
 
     /// A render that is refused for its key's type still belongs into the history.
-    private nonisolated func recorded(
+    private func recorded(
         _ error: APIError, _ exchange: Exchange, _ operation: KeyOperation
     ) -> APIError {
         if operation == .renderSync || operation == .renderGET, let key = exchange.key {

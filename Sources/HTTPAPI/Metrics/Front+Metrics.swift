@@ -6,7 +6,7 @@ import NIOCore
 
 extension Front {
     /// `GET /metrics` on the public listener: only with the token, and only where one is set.
-    nonisolated func metrics(_ exchange: Exchange) async throws(APIError) -> Response {
+    func metrics(_ exchange: Exchange) async throws(APIError) -> Response {
         guard let token = parts.words.metricsToken, !token.isEmpty else {
             throw APIError(.notFound, "there is no such route; /openapi.json lists all")
         }
@@ -18,7 +18,7 @@ extension Front {
     }
 
     /// All metrics in Prometheus' text format.
-    nonisolated func metricsAnswer() -> Response {
+    func metricsAnswer() -> Response {
         var text = Exposition()
         metricsBoard.write(to: &text)
         writeFarm(to: &text)
@@ -30,7 +30,7 @@ extension Front {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text.text)))
     }
 
-    private nonisolated func writeFarm(to text: inout Exposition) {
+    private func writeFarm(to text: inout Exposition) {
         let farm = parts.farm.statistics
         text.gauge("renderstack_workers", "Threads that render.", Double(farm.workers))
         text.gauge("renderstack_renders_running", "Renders that hold a worker.", Double(farm.running))
@@ -50,7 +50,7 @@ extension Front {
         text.gauge("renderstack_flight_waiters", "Requests that wait for them.", Double(flights.waiters))
     }
 
-    private nonisolated func writeCaches(to text: inout Exposition) {
+    private func writeCaches(to text: inout Exposition) {
         let pictures = pictures.withLock { $0.statistics }
         var hits = [("pictures", pictures.hits)]
         var misses = [("pictures", pictures.misses)]
@@ -76,7 +76,7 @@ extension Front {
             labelledKinds(total))
     }
 
-    private nonisolated func labelledKinds(
+    private func labelledKinds(
         _ total: MinuteCounts.Counts
     ) -> [(labels: [(String, String)], value: Int)] {
         [
@@ -85,7 +85,7 @@ extension Front {
         ]
     }
 
-    private nonisolated func writeProcess(to text: inout Exposition) {
+    private func writeProcess(to text: inout Exposition) {
         let history = parts.history.statistics
         text.gauge("renderstack_history_unwritten", "Rows of history in memory.", Double(history.unwrittenCount))
         text.counter("renderstack_history_written_total", "Rows of history stored.", history.writtenCount)
@@ -100,7 +100,7 @@ extension Front {
     }
 
     /// Compares digests, so that the time tells nothing about where two texts differ.
-    private static nonisolated func isSame(_ first: String, _ second: String) -> Bool {
+    private static func isSame(_ first: String, _ second: String) -> Bool {
         SHA256.hash(data: Array(first.utf8)) == SHA256.hash(data: Array(second.utf8))
     }
 }

@@ -36,6 +36,13 @@ struct PictureCache: Sendable {
     /// The picture of a name, for those whose look-ups are not counted.
     mutating func quiet(_ name: PictureName) -> KeptPicture? { entries.value(of: name) }
 
+    /// The picture of a name as one painting made it; what is not there is not counted, for it is asked for again.
+    mutating func hit(_ name: PictureName, renderID: String) -> KeptPicture? {
+        guard let found = entries.value(of: name), found.renderID == renderID else { return nil }
+        hits += 1
+        return found
+    }
+
     mutating func keep(_ picture: KeptPicture, for name: PictureName) {
         entries.keep(picture, for: name, cost: picture.cost)
     }

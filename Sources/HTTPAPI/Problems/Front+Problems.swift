@@ -5,14 +5,14 @@ import Templates
 
 extension Front {
     /// A refusal as `application/problem+json` (RFC 9457).
-    package nonisolated func problem(_ error: APIError, requestID: String) -> Response {
+    package func problem(_ error: APIError, requestID: String) -> Response {
         var response = Response(
             status: error.kind.status, json: problemBody(error, requestID: requestID), type: "application/problem+json")
         for field in error.headers { response.headers[field.name] = field.value }
         return response
     }
 
-    package nonisolated func problemBody(_ error: APIError, requestID: String) -> JSONValue {
+    package func problemBody(_ error: APIError, requestID: String) -> JSONValue {
         let facts = error.kind.facts
         var members: [String: JSONValue] = [
             "type": .string(parts.words.errorTypeBase + "/errors/" + facts.slug), "title": .string(facts.title),

@@ -40,19 +40,23 @@ struct RateBudget: Sendable {
 
 extension Front {
     /// The budget of a key; nil where its organization has no limit.
-    nonisolated func budget(of key: VerifiedKey, _ side: RateLedger.Side) async -> RateBudget? {
-        let profile: RateProfile
+    func budget(of key: VerifiedKey, _ side: RateLedger.Side) async -> RateBudget? {
         // Without settings no render is answered anyway, and the reason is told where they are needed.
-        do throws(APIError) { profile = try await settings(of: key.organizationID).settings.rateProfile } catch {
+        do throws(APIError) { return budget(of: key, side, settings: try await settings(of: key.organizationID)) } catch
+        {
             return nil
         }
-        guard let budget = profile.budget else { return nil }
+    }
+
+    /// The budget of a key whose settings are at hand.
+    func budget(of key: VerifiedKey, _ side: RateLedger.Side, settings: KeptSettings) -> RateBudget? {
+        guard let budget = settings.settings.rateProfile.budget else { return nil }
         return RateBudget(
             ledger: rates, side: side, key: key.id, limit: side == .post ? budget.post : budget.get, clock: parts.clock)
     }
 
     /// Tells a limited key on every answer what it has left.
-    nonisolated func addStanding(to response: inout Response, of exchange: Exchange) async {
+    func addStanding(to response: inout Response, of exchange: Exchange) async {
         guard let key = exchange.key else { return }
         let isGet = exchange.request.method == .get || exchange.request.method == .head
         guard let budget = await budget(of: key, isGet ? .get : .post) else { return }

@@ -6,14 +6,14 @@ import Rendering
 
 extension Front {
     /// `POST /api/v1/renders/sync`.
-    nonisolated func renderSync(_ exchange: Exchange) async throws(APIError) -> Response {
+    func renderSync(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         var track = RenderTrack(source: .sync, key: key)
         let budget = await budget(of: key, .post)
         do throws(APIError) {
             try ContentType.require(["application/json"], in: exchange.headers)
             let bytes = try await BodyReader.bytes(of: exchange.request, limit: parts.limits.server.bodyBytes)
-            let command = try RenderBody.read(bytes, limits: parts.limits)
+            let command = try await command(in: bytes)
             try exchange.require(accepting: command.options.format.contentType)
             let plan = try await plan(command, key: key, track: &track)
             return answer(try await paint(plan, budget: budget, exchange: exchange, track: &track), exchange: exchange)
@@ -22,11 +22,24 @@ extension Front {
         }
     }
 
+    /// What a body asks for; a large one is read away from the event loop.
+    private func command(in bytes: [UInt8]) async throws(APIError) -> RenderCommand {
+        let limits = parts.limits
+        guard bytes.count > Self.quickBodyBytes else { return try RenderBody.read(bytes, limits: limits) }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () throws(APIError) in
+            try RenderBody.read(bytes, limits: limits)
+        }
+    }
+
+    /// What is parsed in well under a millisecond.
+    private static let quickBodyBytes = 32 << 10
+
     /// `GET /api/v1/render`.
-    nonisolated func renderImage(_ exchange: Exchange) async throws(APIError) -> Response {
+    func renderImage(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         var track = RenderTrack(source: .get, key: key)
         let budget = await budget(of: key, .get)
+        let epoch = shelf.withLock { $0.epoch(of: key.organizationID) }
         do throws(APIError) {
             let sharing = try await sharing(of: key, exchange: exchange)
             let command = try RenderQuery.read(exchange.query, limits: parts.limits)
@@ -44,6 +57,7 @@ extension Front {
             response.headers[.cacheVerdict] = delivery.source == .memory ? "HIT" : "MISS"
             if delivery.source != .painted { response.headers[.cacheSource] = delivery.source.rawValue }
             for field in sharing.headers { response.headers[field.name] = field.value }
+            learn(plan, delivery, epoch: epoch, headers: response.headers, sharing: sharing, of: exchange)
             return response
         } catch {
             throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
@@ -51,7 +65,7 @@ extension Front {
     }
 
     /// The picture of a plan, kept or painted; who asks was checked before, whichever it is.
-    private nonisolated func delivery(
+    private func delivery(
         of plan: RenderPlan, budget: RateBudget?, exchange: Exchange, track: inout RenderTrack
     ) async throws(APIError) -> Delivery {
         if let kept = pictures.withLock({ $0.picture(plan.name) }) {
@@ -64,7 +78,7 @@ extension Front {
     }
 
     /// Checks the hosts of a GET key, and says who may keep and embed the answer.
-    private nonisolated func sharing(of key: VerifiedKey, exchange: Exchange) async throws(APIError) -> Sharing {
+    private func sharing(of key: VerifiedKey, exchange: Exchange) async throws(APIError) -> Sharing {
         let kept = try await settings(of: key.organizationID)
         let origins = exchange.headers[values: .origin]
         var verdict = kept.hosts.allows(origin: origins, referer: exchange.headers[values: .referer])
@@ -82,7 +96,7 @@ extension Front {
             isByHeader: false, secondsLeft: left)
     }
 
-    private nonisolated func answer(_ delivery: Delivery, exchange: Exchange) -> Response {
+    private func answer(_ delivery: Delivery, exchange: Exchange) -> Response {
         let picture = delivery.picture
         var headers: HTTPFields = [
             .contentType: picture.contentType, .eTag: picture.entityTag, .renderID: picture.renderID,
@@ -93,20 +107,36 @@ extension Front {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }
 
-    private nonisolated func timing(_ delivery: Delivery, exchange: Exchange) -> String {
-        let stages = delivery.stages
-        let steps = [
-            ("auth", exchange.authentication), ("queue", delivery.queueTime), ("layout", stages.layout),
-            ("paint", stages.paint), ("encode", stages.encode),
-        ]
-        return steps.map { name, time in
-            // Microseconds are as exact as anybody reads; the format has milliseconds.
-            let microseconds = Int((time / .microseconds(1)).rounded())
-            return "\(name);dur=\(microseconds / 1_000).\(String(1_000 + microseconds % 1_000).dropFirst())"
-        }.joined(separator: ", ")
+    private func timing(_ delivery: Delivery, exchange: Exchange) -> String {
+        Self.entry("auth", exchange.authentication) + ", " + Self.timing(ofStages: delivery)
     }
 
-    private nonisolated func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
+    /// `Server-Timing` of a picture that was kept.
+    func timing(ofHit authentication: Duration) -> String {
+        Self.entry("auth", authentication) + ", " + Self.timingWithoutStages
+    }
+
+    private static let timingWithoutStages = ["queue", "layout", "paint", "encode"]
+        .map { entry($0, .zero) }.joined(separator: ", ")
+
+    private static func timing(ofStages delivery: Delivery) -> String {
+        guard delivery.source != .memory else { return timingWithoutStages }
+        let stages = delivery.stages
+        let steps = [
+            ("queue", delivery.queueTime), ("layout", stages.layout), ("paint", stages.paint),
+            ("encode", stages.encode),
+        ]
+        return steps.map(entry).joined(separator: ", ")
+    }
+
+    private static func entry(_ name: String, _ time: Duration) -> String {
+        // Microseconds are as exact as anybody reads; the format has milliseconds.
+        let microseconds = Int((time / .microseconds(1)).rounded())
+        let rest = microseconds % 1_000
+        return "\(name);dur=\(microseconds / 1_000).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
+    }
+
+    private func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
         // A client that has gone gets no answer, so there is none to record.
         if error.kind == .rateLimited {
             count(\.limited, of: track.key)

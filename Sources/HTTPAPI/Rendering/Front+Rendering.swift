@@ -17,7 +17,7 @@ struct RenderPlan: Sendable {
 
 extension Front {
     /// The steps of a render after its fixed parameters: scope, template, overrides, fingerprint.
-    nonisolated func plan(
+    func plan(
         _ command: RenderCommand, key: VerifiedKey, track: inout RenderTrack
     ) async throws(APIError) -> RenderPlan {
         track.asked = command.template
@@ -52,7 +52,7 @@ extension Front {
     }
 
     /// A template that a key may use: outside a project key's scope, existing or not, everything is a 403.
-    nonisolated func template(_ reference: String, for key: VerifiedKey) async throws(APIError) -> CompiledTemplate {
+    func template(_ reference: String, for key: VerifiedKey) async throws(APIError) -> CompiledTemplate {
         let found = try await template(reference, organization: key.organizationID)
         if key.type == .project, !(found.map { key.covers(template: $0.record.id) } ?? false) {
             throw APIError(.forbidden, "the template \(Redaction.quoted(reference)) is not in this project key's scope")
@@ -63,18 +63,15 @@ extension Front {
 
     /// A painting of one's own or shared with others: admission, the worker's door, the render, its row in the
     /// history.
-    nonisolated func paint(
+    func paint(
         _ plan: RenderPlan, budget: RateBudget?, exchange: Exchange, track: inout RenderTrack
     ) async throws(APIError) -> Delivery {
         let key = track.key
-        let share: @Sendable () async -> Flights.Outcome = { [self] in
-            await flights.share(
-                plan.name, mayLead: { budget?.take() ?? true },
-                isStillValid: { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) },
-                paint: { isWanted in await self.paint(plan, lane: key.id, isWanted: isWanted) })
-        }
-        let outcome: Flights.Outcome
-        if let hangUp = exchange.hangUp { outcome = await hangUp.cancelling(share) } else { outcome = await share() }
+        let outcome = await flights.share(
+            plan.name, mayLead: { budget?.take() ?? true },
+            isStillValid: { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) },
+            departure: exchange.hangUp, on: exchange.loop,
+            paint: { isWanted in await self.paint(plan, lane: key.id, isWanted: isWanted) })
         guard case .answered(let answer, let isCoalesced) = outcome else {
             throw budget?.refusal ?? APIError(.serverError, "a painting was refused without a budget")
         }
@@ -94,7 +91,7 @@ extension Front {
     }
 
     /// The painting itself, for whoever waits for it.
-    private nonisolated func paint(
+    private func paint(
         _ plan: RenderPlan, lane: String, isWanted: @escaping @Sendable () -> Bool
     ) async -> Flights.Answer {
         let images: [String: AssetImage]

@@ -32,25 +32,25 @@ struct RenderTrack: Sendable {
 
 extension Front {
     /// Makes an identifier of a render.
-    nonisolated func makeRenderID() -> String {
+    func makeRenderID() -> String {
         var random = parts.random
         return Identifier.make(.render, using: &random)
     }
 
     /// Counts an answer that the history has no row of.
-    nonisolated func count(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable, of key: VerifiedKey) {
+    func count(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable, of key: VerifiedKey) {
         let moment = parts.now()
         counts.withLock { $0.add(kind, key: key.id, at: moment) }
         parts.usage.count(organizationID: key.organizationID, keyID: key.id, at: moment) { $0.add(kind) }
     }
 
     /// Answers without rows that a key got in this minute.
-    package nonisolated func counts(ofKey id: String) -> MinuteCounts.Counts {
+    package func counts(ofKey id: String) -> MinuteCounts.Counts {
         counts.withLock { $0.counts(ofKey: id, at: parts.now()) }
     }
 
     /// Hands the row to the history's writer, which never waits.
-    nonisolated func record(_ track: RenderTrack, of exchange: Exchange) {
+    func record(_ track: RenderTrack, of exchange: Exchange) {
         let duration = (parts.clock.now() - exchange.arrival) / .milliseconds(1)
         let isPainted = track.error == nil
         parts.usage.count(organizationID: track.key.organizationID, keyID: track.key.id, at: parts.now()) {

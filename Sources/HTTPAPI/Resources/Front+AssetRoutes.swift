@@ -6,7 +6,7 @@ import Templates
 
 extension Front {
     /// `GET /api/v1/assets`.
-    nonisolated func listAssets(_ exchange: Exchange) async throws(APIError) -> Response {
+    func listAssets(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         let query = try ListQuery(exchange.query, limits: parts.limits.server)
@@ -19,7 +19,7 @@ extension Front {
     }
 
     /// `GET /api/v1/assets/{asset}`: what is known of it, not its bytes.
-    nonisolated func readAsset(_ exchange: Exchange) async throws(APIError) -> Response {
+    func readAsset(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         _ = try ListQuery.values(exchange.query, known: [])
@@ -35,7 +35,7 @@ extension Front {
     }
 
     /// `POST /api/v1/assets`: the file as the body with `?name=`, or a form with a `file`.
-    nonisolated func createAsset(_ exchange: Exchange) async throws(APIError) -> Response {
+    func createAsset(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let query = try ListQuery.values(exchange.query, known: ["name", "replace"])
         let upload = try await upload(exchange, query: query)
@@ -47,7 +47,7 @@ extension Front {
     }
 
     /// `DELETE /api/v1/assets/{asset}`.
-    nonisolated func deleteAsset(_ exchange: Exchange) async throws(APIError) -> Response {
+    func deleteAsset(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try await desk.deleteAsset(id: exchange.parameter("asset"), organization: key.organizationID)
         return Response(status: .noContent)
@@ -59,7 +59,7 @@ extension Front {
         var bytes: [UInt8]
     }
 
-    private nonisolated func upload(_ exchange: Exchange, query: [String: String]) async throws(APIError) -> Upload {
+    private func upload(_ exchange: Exchange, query: [String: String]) async throws(APIError) -> Upload {
         let type = exchange.headers[.contentType].flatMap { ContentType($0) }
         let isForm = type?.name == "multipart/form-data"
         // A form is a little larger than its file; the file itself is measured by the desk.
@@ -83,7 +83,7 @@ extension Front {
         return upload
     }
 
-    private nonisolated static func flag(_ text: String?) throws(APIError) -> Bool {
+    private static func flag(_ text: String?) throws(APIError) -> Bool {
         switch text {
         case nil, "0", "false": false
         case "1", "true": true
@@ -92,7 +92,7 @@ extension Front {
     }
 
     /// The file's name without folders and its last extension: `logo` of `C:\pictures\logo.png`.
-    private nonisolated static func assetName(_ fileName: String) -> String {
+    private static func assetName(_ fileName: String) -> String {
         let base = fileName.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? fileName
         guard let dot = base.lastIndex(of: "."), dot != base.startIndex else { return base }
         return String(base[..<dot])

@@ -5,7 +5,7 @@ import Keys
 
 extension Front {
     /// `GET /api/v1/renders`: newest first. A project key sees the renders that it made itself.
-    nonisolated func listRenders(_ exchange: Exchange) async throws(APIError) -> Response {
+    func listRenders(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         let query = try ListQuery(
@@ -27,7 +27,7 @@ extension Front {
     }
 
     /// `GET /api/v1/renders/{render}`.
-    nonisolated func readRender(_ exchange: Exchange) async throws(APIError) -> Response {
+    func readRender(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         _ = try ListQuery.values(exchange.query, known: [])
@@ -45,7 +45,7 @@ extension Front {
     }
 
     /// A filter by template takes an id, of a deleted template too, or the slug of one that is there.
-    private nonisolated func templateID(_ reference: String?, for key: VerifiedKey) async throws(APIError) -> String? {
+    private func templateID(_ reference: String?, for key: VerifiedKey) async throws(APIError) -> String? {
         guard let reference else { return nil }
         if key.type == .project { return try await template(reference, for: key).record.id }
         if Identifier.isWellFormed(reference, .template) { return reference }

@@ -5,7 +5,7 @@ import Templates
 
 extension Front {
     /// `GET /`: what this is and where to go on.
-    nonisolated func describeService(_ exchange: Exchange) async throws(APIError) -> Response {
+    func describeService(_ exchange: Exchange) async throws(APIError) -> Response {
         Response(json: [
             "name": "RenderStack", "description": "Pictures from templates, over HTTP.", "openapi": "/openapi.json",
             "templateSchema": "/schemas/template.json", "health": "/healthz", "readiness": "/readyz",
@@ -13,12 +13,12 @@ extension Front {
     }
 
     /// `GET /healthz`: the process answers. It asks nobody and waits for nothing.
-    nonisolated func health(_ exchange: Exchange) async throws(APIError) -> Response {
+    func health(_ exchange: Exchange) async throws(APIError) -> Response {
         Response(json: ["status": "ok"])
     }
 
     /// `GET /readyz`: whether a render would be taken now.
-    nonisolated func readiness(_ exchange: Exchange) async throws(APIError) -> Response {
+    func readiness(_ exchange: Exchange) async throws(APIError) -> Response {
         let farm = parts.farm.statistics
         guard !farm.isDraining else {
             throw APIError(.overloaded, "the server is stopping", headers: [.retryAfter: "5"])
@@ -33,12 +33,12 @@ extension Front {
     }
 
     /// `GET /openapi.json`.
-    nonisolated func openAPI(_ exchange: Exchange) async throws(APIError) -> Response {
+    func openAPI(_ exchange: Exchange) async throws(APIError) -> Response {
         Response(json: OpenAPI.document(publicURL: parts.words.publicURL, limits: parts.limits))
     }
 
     /// `GET /schemas/template.json`: the JSON Schema of template documents.
-    nonisolated func templateSchema(_ exchange: Exchange) async throws(APIError) -> Response {
+    func templateSchema(_ exchange: Exchange) async throws(APIError) -> Response {
         Response(json: TemplateSchema.json, type: "application/schema+json")
     }
 }

@@ -6,7 +6,7 @@ import Templates
 
 extension Front {
     /// `GET /api/v1/settings`.
-    nonisolated func readSettings(_ exchange: Exchange) async throws(APIError) -> Response {
+    func readSettings(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         _ = try ListQuery.values(exchange.query, known: [])
@@ -14,7 +14,7 @@ extension Front {
     }
 
     /// `PATCH /api/v1/settings`: a merge patch; null puts a default back.
-    nonisolated func patchSettings(_ exchange: Exchange) async throws(APIError) -> Response {
+    func patchSettings(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try ContentType.require(["application/merge-patch+json", "application/json"], in: exchange.headers)
         let bytes = try await BodyReader.bytes(of: exchange.request, limit: parts.limits.server.bodyBytes)

@@ -5,11 +5,11 @@ import Keys
 import Templates
 
 extension Front {
-    private nonisolated static var documentTypes: [String] { ["application/json"] }
-    private nonisolated static var patchTypes: [String] { ["application/merge-patch+json", "application/json"] }
+    private static var documentTypes: [String] { ["application/json"] }
+    private static var patchTypes: [String] { ["application/merge-patch+json", "application/json"] }
 
     /// `GET /api/v1/templates`. A project key sees the templates of its scope.
-    nonisolated func listTemplates(_ exchange: Exchange) async throws(APIError) -> Response {
+    func listTemplates(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         let query = try ListQuery(exchange.query, limits: parts.limits.server)
@@ -26,7 +26,7 @@ extension Front {
     }
 
     /// `GET /api/v1/templates/{template}`.
-    nonisolated func readTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
+    func readTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         try exchange.require(accepting: "application/json")
         _ = try ListQuery.values(exchange.query, known: [])
@@ -39,7 +39,7 @@ extension Front {
     }
 
     /// `POST /api/v1/templates`.
-    nonisolated func createTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
+    func createTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let document = try await document(exchange, types: Self.documentTypes)
         let record = try await desk.createTemplate(document, organization: key.organizationID, by: key.id)
@@ -49,7 +49,7 @@ extension Front {
     }
 
     /// `PUT /api/v1/templates/{template}`: a new revision; it never makes a template.
-    nonisolated func replaceTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
+    func replaceTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let desk = desk
         let current = try await desk.template(exchange.parameter("template"), organization: key.organizationID)
@@ -58,7 +58,7 @@ extension Front {
     }
 
     /// `PATCH /api/v1/templates/{template}`: a merge patch on the document.
-    nonisolated func patchTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
+    func patchTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let desk = desk
         let current = try await desk.template(exchange.parameter("template"), organization: key.organizationID)
@@ -79,7 +79,7 @@ extension Front {
     }
 
     /// `DELETE /api/v1/templates/{template}`.
-    nonisolated func deleteTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
+    func deleteTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let desk = desk
         let current = try await desk.template(exchange.parameter("template"), organization: key.organizationID)
@@ -87,7 +87,7 @@ extension Front {
         return Response(status: .noContent)
     }
 
-    private nonisolated func save(
+    private func save(
         _ document: CatalogDesk.CheckedDocument, over current: TemplateRecord, exchange: Exchange, key: VerifiedKey
     ) async throws(APIError) -> Response {
         let condition = EntityTags(exchange.headers[values: .ifMatch])
@@ -95,7 +95,7 @@ extension Front {
         return answer(record, document.template)
     }
 
-    private nonisolated func document(
+    private func document(
         _ exchange: Exchange, types: [String]
     ) async throws(APIError) -> CatalogDesk.CheckedDocument {
         try ContentType.require(types, in: exchange.headers)
@@ -103,7 +103,7 @@ extension Front {
         return try CatalogDesk.CheckedDocument(bytes, desk: desk)
     }
 
-    private nonisolated func scopePage(
+    private func scopePage(
         _ key: VerifiedKey, _ request: PageRequest
     ) async throws(CatalogError) -> Page<TemplateSummary> {
         var found: [TemplateSummary] = []
@@ -118,7 +118,7 @@ extension Front {
         return Page(of: found, below: try request.start(of: .template), limit: request.limit)
     }
 
-    private nonisolated func answer(
+    private func answer(
         _ record: TemplateRecord, _ template: Template, status: HTTPResponse.Status = .ok
     ) -> Response {
         var members = Presentation.template(record.summary)
@@ -130,5 +130,5 @@ extension Front {
     }
 
     /// A strong tag: the revision's number.
-    private nonisolated static func tag(_ record: TemplateRecord) -> String { "\"\(record.revision)\"" }
+    private static func tag(_ record: TemplateRecord) -> String { "\"\(record.revision)\"" }
 }

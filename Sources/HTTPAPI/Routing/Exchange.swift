@@ -15,6 +15,8 @@ struct Exchange: Sendable {
     let query: String
     /// Tells when the client has gone.
     let hangUp: HangUp?
+    /// Where the connection's tasks run; nil in tests that have no connection.
+    let loop: LoopExecutor?
     /// The key of a route that needs one.
     var key: VerifiedKey?
     /// Where the key stood.

@@ -6,12 +6,12 @@ import NIOCore
 
 extension Front: HTTPResponder {
     /// Answers one request; whatever goes wrong becomes a problem, never a thrown error.
-    public nonisolated func respond(to request: Request, context: FrontContext) async -> Response {
+    public func respond(to request: Request, context: FrontContext) async -> Response {
         await respond(to: request, context: context, annex: nil)
     }
 
     /// The same with routes beside the public API's.
-    nonisolated func respond(to request: Request, context: FrontContext, annex: (any Annex)?) async -> Response {
+    func respond(to request: Request, context: FrontContext, annex: (any Annex)?) async -> Response {
         let arrival = parts.clock.now()
         let path = request.head.path ?? "/"
         let question = path.firstIndex(of: "?")
@@ -22,7 +22,7 @@ extension Front: HTTPResponder {
             request: request, requestID: RequestID.make(parts.random), arrival: arrival,
             parameters: match?.parameters ?? [:],
             query: question.map { String(path[path.index(after: $0)...]) } ?? "",
-            hangUp: HangUp.of(context.channel))
+            hangUp: HangUp.of(context.channel), loop: LoopExecutor.current)
         var response: Response
         do throws(APIError) {
             if let annex, annexed != nil {
@@ -44,7 +44,7 @@ extension Front: HTTPResponder {
         return response
     }
 
-    private nonisolated func answer(
+    private func answer(
         _ exchange: inout Exchange, match: RouteTable<Route>.Match?, path: String
     ) async throws(APIError) -> Response {
         let request = exchange.request
@@ -58,10 +58,14 @@ extension Front: HTTPResponder {
         if case .key(let operation) = route.access {
             try authenticate(&exchange, operation: operation)
         }
-        return try await route.handle(self, exchange)
+        if route.pace == .quick { return try await route.handle(self, exchange) }
+        let settled = exchange
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () throws(APIError) in
+            try await route.handle(self, settled)
+        }
     }
 
-    private nonisolated func checkSize(
+    private func checkSize(
         _ request: Request, match: RouteTable<Route>.Match?, path: String
     ) throws(APIError) {
         let limits = parts.limits.server
@@ -89,7 +93,7 @@ extension Front: HTTPResponder {
     }
 
     /// Headers that every answer has.
-    private nonisolated func finish(_ response: inout Response, of exchange: Exchange) {
+    private func finish(_ response: inout Response, of exchange: Exchange) {
         response.headers[.requestID] = exchange.requestID
         response.headers[.xContentTypeOptions] = "nosniff"
         if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }

@@ -1,17 +1,17 @@
 extension Front {
     /// Every route of the public listener. The OpenAPI document describes exactly these; a test compares them.
-    nonisolated static let routeList: [Route] = renderRoutes + templateRoutes + assetRoutes + serviceRoutes
+    static let routeList: [Route] = renderRoutes + templateRoutes + assetRoutes + serviceRoutes
 
     /// Method and pattern of every route, such as `GET /api/v1/render`.
-    package nonisolated static var routeNames: Set<String> {
+    package static var routeNames: Set<String> {
         Set(routeList.map { "\($0.method.rawValue) \($0.pattern)" })
     }
 
-    private nonisolated static let renderRoutes: [Route] = [
-        Route(.post, "/api/v1/renders/sync", .key(.renderSync)) { front, exchange throws(APIError) in
+    private static let renderRoutes: [Route] = [
+        Route(.post, "/api/v1/renders/sync", .key(.renderSync), .quick) { front, exchange throws(APIError) in
             try await front.renderSync(exchange)
         },
-        Route(.get, imagePattern, .key(.renderGET)) { front, exchange throws(APIError) in
+        Route(.get, imagePattern, .key(.renderGET), .quick) { front, exchange throws(APIError) in
             try await front.renderImage(exchange)
         },
         Route(.get, "/api/v1/renders", .key(.readHistory)) { front, exchange throws(APIError) in
@@ -22,7 +22,7 @@ extension Front {
         },
     ]
 
-    private nonisolated static let templateRoutes: [Route] = [
+    private static let templateRoutes: [Route] = [
         Route(.get, "/api/v1/templates", .key(.readTemplates)) { front, exchange throws(APIError) in
             try await front.listTemplates(exchange)
         },
@@ -43,7 +43,7 @@ extension Front {
         },
     ]
 
-    private nonisolated static let assetRoutes: [Route] = [
+    private static let assetRoutes: [Route] = [
         Route(.get, "/api/v1/assets", .key(.readAssets)) { front, exchange throws(APIError) in
             try await front.listAssets(exchange)
         },
@@ -64,10 +64,12 @@ extension Front {
         },
     ]
 
-    private nonisolated static let serviceRoutes: [Route] = [
-        Route(.get, "/", .open) { front, exchange throws(APIError) in try await front.describeService(exchange) },
-        Route(.get, "/healthz", .open) { front, exchange throws(APIError) in try await front.health(exchange) },
-        Route(.get, "/readyz", .open) { front, exchange throws(APIError) in try await front.readiness(exchange) },
+    private static let serviceRoutes: [Route] = [
+        Route(.get, "/", .open, .quick) { front, exchange throws(APIError) in try await front.describeService(exchange)
+        },
+        Route(.get, "/healthz", .open, .quick) { front, exchange throws(APIError) in try await front.health(exchange) },
+        Route(.get, "/readyz", .open, .quick) { front, exchange throws(APIError) in try await front.readiness(exchange)
+        },
         Route(.get, "/metrics", .open) { front, exchange throws(APIError) in try await front.metrics(exchange) },
         Route(.get, "/openapi.json", .open) { front, exchange throws(APIError) in try await front.openAPI(exchange) },
         Route(.get, "/schemas/template.json", .open) { front, exchange throws(APIError) in

@@ -96,19 +96,21 @@ extension HTTPServerBuilder {
         // The front measures header and URL itself, to say which of them is too long; the codec's own limit is only
         // there to bound memory, and must let the longest refused URL through.
         let slack = limits.headerBytes + 4 * limits.urlCharacters
-        return .http1(
-            configuration: .init(
-                additionalChannelHandlers: [
-                    ConnectionGuard(limits: limits) { kind, detail in front.bareRefusal(kind, detail) }
-                ],
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: slack, maxHeaderListSize: slack, maxHeaderFieldCount: limits.headerFields)))
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                ConnectionGuard(limits: limits, hits: front) { kind, detail in front.bareRefusal(kind, detail) }
+            ],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: slack, maxHeaderListSize: slack, maxHeaderFieldCount: limits.headerFields))
+        return HTTPServerBuilder { responder in
+            LoopChannel(base: HTTP1Channel(responder: responder, configuration: configuration))
+        }
     }
 }
 
 extension Front {
     /// An answer to what never became a request.
-    nonisolated func bareRefusal(_ kind: ProblemKind, _ detail: String) -> (head: HTTPResponse, body: ByteBuffer) {
+    func bareRefusal(_ kind: ProblemKind, _ detail: String) -> (head: HTTPResponse, body: ByteBuffer) {
         let requestID = RequestID.make(parts.random)
         let text = problemBody(APIError(kind, detail), requestID: requestID)
         let body = ByteBuffer(bytes: text.canonicalBytes)

@@ -7,15 +7,15 @@ import Typography
 /// Loads through the shelf: what is kept costs no store, and nothing stale is ever kept.
 extension Front {
     /// Forgets what a committed change made stale; call it before the change is answered.
-    package func forget(_ change: CatalogChange) {
-        shelf.forget(change)
+    package func forget(_ change: CatalogChange) async {
+        shelf.withLock { $0.forget(change) }
     }
 
     /// A template by id or slug, compiled; nil when the organization has none.
     func template(_ reference: String, organization: String) async throws(APIError) -> CompiledTemplate? {
         let name = Shelf.Name(organization: organization, name: reference)
-        if let kept = shelf.template(name) { return kept }
-        let epoch = shelf.epoch(of: organization)
+        let (kept, epoch) = shelf.withLock { ($0.template(name), $0.epoch(of: organization)) }
+        if let kept { return kept }
         let record: TemplateRecord
         do throws(CatalogError) {
             record = try await parts.store.template(organizationID: organization, idOrSlug: reference)
@@ -24,16 +24,22 @@ extension Front {
         } catch {
             throw APIError(error)
         }
-        let compiled: CompiledTemplate
+        let compiled = try await compile(record)
+        shelf.withLock { $0.keep(compiled, for: name, epoch: epoch) }
+        return compiled
+    }
+
+    /// Compiles a stored document, away from the event loops: a large one takes milliseconds.
+    private func compile(_ record: TemplateRecord) async throws(APIError) -> CompiledTemplate {
+        let limits = parts.limits
         do throws(ValidationFailure) {
-            compiled = CompiledTemplate(
-                record: record, template: try Template(json: record.document, limits: parts.limits))
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) { () throws(ValidationFailure) in
+                CompiledTemplate(record: record, template: try Template(json: record.document, limits: limits))
+            }
         } catch {
             // It was valid when it was saved: this program has become stricter since, or the store is damaged.
             throw APIError(.renderError, "the stored template is no longer valid; save it again to see why")
         }
-        shelf.keep(compiled, for: name, epoch: epoch)
-        return compiled
     }
 
     /// A template by id or slug, checked and kept.
@@ -46,8 +52,8 @@ extension Front {
 
     /// The settings of an organization.
     func settings(of organization: String) async throws(APIError) -> KeptSettings {
-        if let kept = shelf.settings(of: organization) { return kept }
-        let epoch = shelf.epoch(of: organization)
+        let (kept, epoch) = shelf.withLock { ($0.settings(of: organization), $0.epoch(of: organization)) }
+        if let kept { return kept }
         do throws(CatalogError) {
             let settings = try await parts.store.settings(organizationID: organization)
             // Entries are checked when they are saved; one that no longer parses allows nobody.
@@ -55,7 +61,7 @@ extension Front {
                 do throws(KeyError) { return try HostEntry(parsing: text) } catch { return nil }
             }
             let kept = KeptSettings(settings: settings, hosts: AllowedHosts(entries))
-            shelf.keep(kept, of: organization, epoch: epoch)
+            shelf.withLock { $0.keep(kept, of: organization, epoch: epoch) }
             return kept
         } catch {
             throw APIError(error)
@@ -64,21 +70,18 @@ extension Front {
 
     /// The records of those named assets that exist.
     func assets(_ names: Set<String>, organization: String) async throws(APIError) -> [String: AssetRecord] {
-        var found: [String: AssetRecord] = [:]
-        var missing: Set<String> = []
-        for name in names {
-            let kept = shelf.asset(Shelf.Name(organization: organization, name: name))
-            if let kept { found[name] = kept } else { missing.insert(name) }
-        }
+        guard !names.isEmpty else { return [:] }
+        let (found, epoch) = shelf.withLock { ($0.assets(names, of: organization), $0.epoch(of: organization)) }
+        let missing = names.filter { found[$0] == nil }
         guard !missing.isEmpty else { return found }
-        let epoch = shelf.epoch(of: organization)
         do throws(CatalogError) {
             let loaded = try await parts.store.assets(organizationID: organization, named: missing)
-            for (name, asset) in loaded {
-                shelf.keep(asset, for: Shelf.Name(organization: organization, name: name), epoch: epoch)
-                found[name] = asset
+            shelf.withLock { shelf in
+                for (name, asset) in loaded {
+                    shelf.keep(asset, for: Shelf.Name(organization: organization, name: name), epoch: epoch)
+                }
             }
-            return found
+            return found.merging(loaded) { $1 }
         } catch {
             throw APIError(error)
         }
@@ -88,14 +91,14 @@ extension Front {
     func images(_ records: [String: AssetRecord]) async throws(APIError) -> [String: AssetImage] {
         var images: [String: AssetImage] = [:]
         for (name, record) in records where record.kind == .image {
-            if let kept = shelf.image(hash: record.hash) {
+            if let kept = shelf.withLock({ $0.image(hash: record.hash) }) {
                 images[name] = kept
                 continue
             }
             do throws(CatalogError) {
                 let bytes = try await parts.store.assetBytes(hash: record.hash)
                 let image = AssetImage(hash: record.hash, bytes: bytes)
-                shelf.keep(image)
+                shelf.withLock { $0.keep(image) }
                 images[name] = image
             } catch .notFound {
                 // Deleted between the two look-ups; the render says that it is missing.
@@ -109,8 +112,8 @@ extension Front {
 
     /// The standard fonts and those that the organization uploaded.
     func fonts(of organization: String) async throws(APIError) -> FontCollection {
-        if let kept = shelf.fonts(of: organization) { return kept }
-        let epoch = shelf.epoch(of: organization)
+        let (kept, epoch) = shelf.withLock { ($0.fonts(of: organization), $0.epoch(of: organization)) }
+        if let kept { return kept }
         var files: [FontFile] = []
         do throws(CatalogError) {
             for record in try await parts.store.fonts(organizationID: organization) {
@@ -121,11 +124,20 @@ extension Front {
             throw APIError(error)
         }
         do throws(TypographyError) {
-            let fonts = try parts.fonts.adding(files, limits: parts.limits.input)
-            shelf.keep(fonts, of: organization, epoch: epoch)
+            let fonts = try await adding(files)
+            shelf.withLock { $0.keep(fonts, of: organization, epoch: epoch) }
             return fonts
         } catch {
             throw APIError(.renderError, "an uploaded font can no longer be read; upload it again or delete it")
+        }
+    }
+
+    /// Opens uploaded fonts, away from the event loops.
+    private func adding(_ files: [FontFile]) async throws(TypographyError) -> FontCollection {
+        guard !files.isEmpty else { return parts.fonts }
+        let (fonts, limits) = (parts.fonts, parts.limits.input)
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () throws(TypographyError) in
+            try fonts.adding(files, limits: limits)
         }
     }
 }

@@ -5,7 +5,7 @@ import Rendering
 import Templates
 import Typography
 
-/// What the front keeps ready between requests, so that a render touches no disk. Pure: the front actor holds it.
+/// What the front keeps ready between requests, so that a render touches no disk. Pure: the front holds it under a lock.
 ///
 /// A change of an organization's data empties what is kept of it and raises its epoch; a value that was being loaded
 /// at that time carries the old epoch and is not kept.
@@ -49,7 +49,11 @@ struct Shelf: Sendable {
     }
 
     mutating func template(_ name: Name) -> CompiledTemplate? { templates.value(of: name) }
-    mutating func asset(_ name: Name) -> AssetRecord? { assets.value(of: name) }
+    mutating func assets(_ names: Set<String>, of organization: String) -> [String: AssetRecord] {
+        var found: [String: AssetRecord] = [:]
+        for name in names { found[name] = assets.value(of: Name(organization: organization, name: name)) }
+        return found
+    }
     mutating func image(hash: String) -> AssetImage? { images.value(of: hash) }
     mutating func settings(of organization: String) -> KeptSettings? { settings.value(of: organization) }
     mutating func fonts(of organization: String) -> FontCollection? { fonts.value(of: organization) }

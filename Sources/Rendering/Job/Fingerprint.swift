@@ -6,7 +6,8 @@ public struct Fingerprint: Sendable, Hashable {
     /// Raised whenever the same input may give other pixels than before.
     public static let rendererVersion = 1
 
-    private let digest: [UInt8]
+    /// 32 hexadecimal digits: the first half of the hash.
+    public let hex: String
 
     /// - Parameters:
     ///   - revision: The template's id and revision.
@@ -23,14 +24,20 @@ public struct Fingerprint: Sendable, Hashable {
         text += "\(options.width ?? 0) \(options.height ?? 0) \(options.scale)\n"
         for (name, hash) in assets.sorted(by: { $0.key < $1.key }) { text += "\(name)=\(hash)\n" }
         if let version { text += "v=\(version)" }
-        digest = Array(SHA256.hash(data: Array(text.utf8)))
+        hex = Self.hexadecimal(SHA256.hash(data: Array(text.utf8)).prefix(16))
     }
 
     /// The weak entity tag, quotes included.
     public var entityTag: String { "W/\"\(hex)\"" }
 
-    /// 32 hexadecimal digits: the first half of the hash.
-    public var hex: String {
-        digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

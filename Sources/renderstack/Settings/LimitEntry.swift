@@ -119,6 +119,7 @@ struct LimitEntry: Sendable {
         LimitEntry("server.keptOrganizations", \.server.keptOrganizations),
         LimitEntry("server.keptPictureBytes", \.server.keptPictureBytes),
         LimitEntry("server.keptPictures", \.server.keptPictures),
+        LimitEntry("server.keptTargetBytes", \.server.keptTargetBytes),
         LimitEntry("server.operatorBodyBytes", \.server.operatorBodyBytes),
     ]
 

@@ -1,0 +1,72 @@
+import NIOCore
+import NIOHTTP1
+
+/// Answers hits in front of the router, on the connection's event loop; all other requests pass through.
+///
+/// It stands between NIO's codec and Hummingbird's, and answers only what comes while nothing else is under way on the
+/// connection, so answers keep the order of their requests. The answer is two buffers for one system call: its head, and
+/// the picture's bytes as the cache holds them.
+final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let front: Front
+    private let connection: ConnectionGuard
+    /// NIO's encoder: what is written from its place is written as it is.
+    private var encoder: ChannelHandlerContext?
+    /// A hit whose request has not ended.
+    private var held: HitAnswer?
+    /// Requests that were handed on and have not got their whole answer.
+    private var unanswered = 0
+    private var date = HTTPDate()
+
+    init(front: Front, connection: ConnectionGuard) {
+        self.front = front
+        self.connection = connection
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        // Without an encoder nothing is ever answered here.
+        encoder = Result { try context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self) }.success
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { encoder = nil }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            if unanswered == 0, encoder != nil, connection.takesHits, let hit = front.hit(head, date: &date) {
+                held = hit
+                return
+            }
+            unanswered += 1
+        case .body: break
+        case .end:
+            if let hit = held {
+                held = nil
+                send(hit, context)
+                return
+            }
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { unanswered = max(0, unanswered - 1) }
+        context.write(data, promise: promise)
+    }
+
+    private func send(_ hit: HitAnswer, _ context: ChannelHandlerContext) {
+        guard let encoder else { return }
+        let written = connection.hitBegan()
+        if let body = hit.body {
+            encoder.write(NIOAny(IOData.byteBuffer(hit.head)), promise: nil)
+            encoder.writeAndFlush(NIOAny(IOData.byteBuffer(body)), promise: written)
+        } else {
+            encoder.writeAndFlush(NIOAny(IOData.byteBuffer(hit.head)), promise: written)
+        }
+        front.finish(hit, peer: context.channel.remoteAddress?.ipAddress)
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Limit
+import NIOCore
+
+/// Which picture a target stood for when it was last asked for the ordinary way. Pure: the front holds it under a lock.
+///
+/// It saves reading and resolving, and decides nothing: key and host are checked for every request, and an entry is worth
+/// nothing once the organization's templates, assets or settings have changed, which its epoch tells.
+struct HitTable: Sendable {
+    struct Name: Hashable, Sendable {
+        let organization: String
+        /// ``HitTarget/rest``.
+        let rest: String
+    }
+
+    private var entries: RecentlyUsed<Name, KnownHit>
+
+    init(limits: Limits.Server) {
+        entries = RecentlyUsed(costLimit: limits.keptTargetBytes)
+    }
+
+    var count: Int { entries.count }
+    var bytes: Int { entries.cost }
+
+    /// What is known of a target in the present epoch of its organization.
+    mutating func known(_ name: Name, epoch: UInt64) -> KnownHit? {
+        guard let known = entries.value(of: name) else { return nil }
+        guard known.epoch == epoch else {
+            entries.remove(name)
+            return nil
+        }
+        return known
+    }
+
+    mutating func keep(_ known: KnownHit, for name: Name) {
+        entries.keep(known, for: name, cost: known.cost + name.rest.utf8.count)
+    }
+}
+
+/// What the ordinary way made of a target: the picture's name and the header of its answer, but for what changes with
+/// each request.
+struct KnownHit: Sendable {
+    let picture: PictureName
+    let epoch: UInt64
+    let renderID: String
+    let entityTag: String
+    let contentType: String
+    /// Status line and header fields of a 200, without the empty line at their end.
+    let found: ByteBuffer
+    /// The same of a 304.
+    let notModified: ByteBuffer
+
+    /// - Parameters:
+    ///   - picture: As it is kept.
+    ///   - headers: Of the ordinary answer to a hit.
+    init(_ name: PictureName, _ picture: KeptPicture, epoch: UInt64, headers: HTTPFields, sharing: HTTPFields) {
+        self.picture = name
+        self.epoch = epoch
+        renderID = picture.renderID
+        entityTag = picture.entityTag
+        contentType = picture.contentType
+        var fields = headers
+        // These differ from request to request.
+        for name in [HTTPField.Name.serverTiming, .accessControlAllowOrigin] { fields[name] = nil }
+        fields[.contentLength] = String(picture.bytes.readableBytes)
+        fields[.xContentTypeOptions] = "nosniff"
+        found = Self.head("200 OK", fields)
+        fields = sharing
+        fields[.accessControlAllowOrigin] = nil
+        fields[.eTag] = picture.entityTag
+        fields[.xContentTypeOptions] = "nosniff"
+        notModified = Self.head("304 Not Modified", fields)
+    }
+
+    /// Bytes held, with what the entry itself takes.
+    var cost: Int { found.readableBytes + notModified.readableBytes + 512 }
+
+    private static func head(_ status: String, _ fields: HTTPFields) -> ByteBuffer {
+        var head = ByteBuffer(string: "HTTP/1.1 \(status)\r\n")
+        for field in fields { head.writeString("\(field.name.rawName): \(field.value)\r\n") }
+        return head
+    }
+}

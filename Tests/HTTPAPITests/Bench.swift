@@ -23,6 +23,7 @@ struct Bench: Sendable {
     let farm: PictureFarm
     let front: Front
     let parts: FrontParts
+    let limits: Limits.Server
     let log = LogLines()
     let keys: [KeyType: Issued]
     /// The template `card`, in the project key's scope, and `other`, which is not.
@@ -42,6 +43,7 @@ struct Bench: Sendable {
         change(&limits)
         let fonts = try Self.fonts.get()
         let settled = limits
+        self.limits = limits.server
         try await store.createOrganization(Self.organization)
         history = HistoryWriter(store: store, limits: limits)
         let pepper = try Pepper(bytes: [UInt8](repeating: 0, count: 32))

@@ -45,11 +45,23 @@ struct HTTPConnection {
     mutating func send(
         _ method: HTTPMethod, _ target: String, headers: HTTPHeaders = [:], body: String = ""
     ) async throws -> Answer {
+        var headers = headers
+        headers.add(name: "Content-Length", value: String(body.utf8.count))
+        return try await exchange(method, target, headers, ByteBuffer(string: body))
+    }
+
+    /// Sends a GET as browsers do, without a length.
+    mutating func get(_ target: String, headers: HTTPHeaders = [:]) async throws -> Answer {
+        try await exchange(.GET, target, headers, nil)
+    }
+
+    private mutating func exchange(
+        _ method: HTTPMethod, _ target: String, _ headers: HTTPHeaders, _ body: ByteBuffer?
+    ) async throws -> Answer {
         var head = HTTPRequestHead(version: .http1_1, method: method, uri: target, headers: headers)
         head.headers.add(name: "Host", value: "127.0.0.1")
-        head.headers.add(name: "Content-Length", value: String(body.utf8.count))
         try await outbound.write(.head(head))
-        try await outbound.write(.body(.byteBuffer(ByteBuffer(string: body))))
+        if let body { try await outbound.write(.body(.byteBuffer(body))) }
         try await outbound.write(.end(nil))
         var status = 0
         var answered = HTTPHeaders()

@@ -43,6 +43,27 @@ struct KeyLifeTests {
         }
     }
 
+    @Test func `a revoked key gets no picture that is kept, on the connection that just had it`() async throws {
+        try await Fixtures.withStore { folder in
+            let key = try await Fixtures.createKey("get", in: folder)
+            try await BuiltProgram.run(["hosts", "add", "example.com", "--data", folder.file("d")])
+            try await RunningServer.with(data: folder.file("d")) { server in
+                try await HTTPConnection.with(port: server.port) { connection in
+                    let target = "/api/v1/render?apiKey=\(key.key)&template=social-card"
+                    let headers: HTTPHeaders = ["Referer": "https://example.com/page"]
+                    for verdict in ["MISS", "HIT", "HIT", "HIT"] {
+                        let answer = try await connection.get(target, headers: headers)
+                        #expect(answer.headers.first(name: "X-Cache") == verdict)
+                        #expect(answer.pngSize == [1200, 630])
+                    }
+                    let revoked = try await BuiltProgram.run(["keys", "revoke", key.id, "--data", folder.file("d")])
+                    #expect(revoked.status == 0)
+                    #expect(try await connection.get(target, headers: headers).status == 401)
+                }
+            }
+        }
+    }
+
     @Test func `a key stays revoked when the server is killed right after the answer`() async throws {
         try await Fixtures.withStore { folder in
             let key = try await Fixtures.createKey("master", in: folder)

@@ -65,6 +65,7 @@ extension Front {
             misses.append(("bases", bases.misses))
             bytes.append(("bases", bases.bytes))
         }
+        bytes.append(("targets", targets.withLock { $0.bytes }))
         let labelled = { (values: [(String, Int)]) in values.map { ([("cache", $0)], $1) } }
         text.counters("renderstack_cache_hits_total", "Look-ups that found something.", labelled(hits))
         text.counters("renderstack_cache_misses_total", "Look-ups that found nothing.", labelled(misses))

@@ -12,6 +12,10 @@ final class Metrics: Sendable {
         let status: Int
     }
 
+    /// Hits that were answered in front of the router.
+    let quickHits = Atomic(0)
+    /// Answers to what never became a request, by the status that they carried.
+    private let bareRefusals = Mutex<[ProblemKind: Int]>([:])
     private let requests = Mutex<[Name: Int]>([:])
     private let durations = Mutex([String: Histogram]())
     private let paintings = Mutex([Histogram](repeating: Histogram(), count: Metrics.stages.count))
@@ -29,6 +33,9 @@ final class Metrics: Sendable {
 
     /// Counts a request that was refused.
     func count(_ kind: ProblemKind) { refusals.withLock { $0[kind, default: 0] += 1 } }
+
+    /// Counts a connection that was told off before it sent a whole request.
+    func countBare(_ kind: ProblemKind) { bareRefusals.withLock { $0[kind, default: 0] += 1 } }
 
     /// Counts a painting, once however many waited for it.
     func count(_ painting: Painting) {
@@ -58,8 +65,17 @@ final class Metrics: Sendable {
             zip(Self.stages, paintings.withLock { $0 }).map { ([("stage", $0)], $1) })
         text.counters(
             "renderstack_refusals_total", "Refused requests by the slug of their problem.",
-            refusals.withLock { $0 }.map { ($0.key.slug, $0.value) }.sorted { $0.0 < $1.0 }.map {
-                ([("reason", $0)], $1)
-            })
+            Self.labelled(refusals.withLock { $0 }))
+        text.counters(
+            "renderstack_connection_refusals_total",
+            "Connections that were refused before they sent a whole request, by the slug of their problem.",
+            Self.labelled(bareRefusals.withLock { $0 }))
+        text.counter(
+            "renderstack_quick_hits_total", "Hits that were answered in front of the router.",
+            quickHits.load(ordering: .relaxed))
+    }
+
+    private static func labelled(_ counts: [ProblemKind: Int]) -> [(labels: [(String, String)], value: Int)] {
+        counts.map { ($0.key.slug, $0.value) }.sorted { $0.0 < $1.0 }.map { ([("reason", $0)], $1) }
     }
 }

@@ -92,7 +92,7 @@ private func tlsConfiguration(_ files: ServerConfiguration.TLSFiles) throws -> T
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 with this service's limits and deadlines on every connection.
-    static func guarded(_ front: Front, limits: Limits.Server) -> HTTPServerBuilder {
+    package static func guarded(_ front: Front, limits: Limits.Server) -> HTTPServerBuilder {
         // The front measures header and URL itself, to say which of them is too long; the codec's own limit is only
         // there to bound memory, and must let the longest refused URL through.
         let slack = limits.headerBytes + 4 * limits.urlCharacters
@@ -111,6 +111,7 @@ extension HTTPServerBuilder {
 extension Front {
     /// An answer to what never became a request.
     func bareRefusal(_ kind: ProblemKind, _ detail: String) -> (head: HTTPResponse, body: ByteBuffer) {
+        metricsBoard.countBare(kind)
         let requestID = RequestID.make(parts.random)
         let text = problemBody(APIError(kind, detail), requestID: requestID)
         let body = ByteBuffer(bytes: text.canonicalBytes)

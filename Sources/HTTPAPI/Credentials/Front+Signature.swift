@@ -5,7 +5,7 @@ extension Front {
     /// Until when a signed URL is good; nil where the URL carries neither `exp` nor `sig`.
     ///
     /// - Throws: A 403 for every signature that is not good, whoever sent it: nothing in a URL is ignored in silence.
-    nonisolated func signatureEnd(of exchange: Exchange, organization: String) throws(APIError) -> Date? {
+    func signatureEnd(of exchange: Exchange, organization: String) throws(APIError) -> Date? {
         guard SignedQuery.mayBeSigned(exchange.query) else { return nil }
         let pairs: QueryPairs
         do throws(APIError) { pairs = try QueryPairs(exchange.query) } catch {

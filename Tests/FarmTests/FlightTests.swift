@@ -167,7 +167,7 @@ struct FlightTests {
     }
 
     @Test func `a key that is revoked after the painting gets no answer either`() async throws {
-        let board = FlightBoard<String, String, GateFailure>(deadlineMilliseconds: 10_000)
+        let board = FlightBoard<String, String, GateFailure>(deadlineMilliseconds: 600_000)
         let key = Switch()
         let outcome = await board.share("picture", mayLead: { true }, isStillValid: { key.isOn }) { isWanted in
             guard isWanted() else { return .failure(.cancelled) }

@@ -86,16 +86,16 @@ enum EventEnd {
     ) -> (stream: AsyncStream<ChangeEvent>, finish: @Sendable () -> Void) {
         let (bounded, continuation) = AsyncStream.makeStream(
             of: ChangeEvent.self, bufferingPolicy: .bufferingNewest(16))
-        let relay: @Sendable () async -> Void = {
-            for await event in events { continuation.yield(event) }
-        }
         // The stream's consumer is no parent that could wait for it; dropping the stream cancels the work.
         let work = Task {
             let clock = Task {
                 do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
                 continuation.finish()
             }
-            if let hangUp { await hangUp.cancelling(relay) } else { await relay() }
+            // A page that goes finishes the stream, whose end cancels this task.
+            let number = hangUp?.whenGone { continuation.finish() }
+            for await event in events { continuation.yield(event) }
+            if let number { hangUp?.forget(number) }
             clock.cancel()
             continuation.finish()
         }

@@ -27,7 +27,10 @@ extension Front: HTTPResponder {
         do throws(APIError) {
             if let annex, annexed != nil {
                 try checkSize(request, match: nil, path: path)
-                response = try await annex.answer(visit(exchange, path: target, context: context))
+                let visit = visit(exchange, path: target, context: context)
+                response = try await withTaskExecutorPreference(globalConcurrentExecutor) { () throws(APIError) in
+                    try await annex.answer(visit)
+                }
             } else {
                 response = try await answer(&exchange, match: match, path: path)
             }
@@ -84,7 +87,7 @@ extension Front: HTTPResponder {
         }
     }
 
-    private nonisolated func visit(_ exchange: Exchange, path: String, context: FrontContext) -> Visit {
+    private func visit(_ exchange: Exchange, path: String, context: FrontContext) -> Visit {
         let address = parts.words.trustedProxies.client(
             of: context.channel.remoteAddress?.ipAddress, forwarded: exchange.headers[values: .forwardedFor])
         return Visit(

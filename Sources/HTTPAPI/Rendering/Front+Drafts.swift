@@ -50,7 +50,7 @@ package struct DraftPicture: Sendable {
 
 extension Front {
     /// The steps of a draft before it is painted: overrides, assets, fonts, fingerprint.
-    package nonisolated func plan(_ draft: Draft) async throws(APIError) -> DraftPlan {
+    package func plan(_ draft: Draft) async throws(APIError) -> DraftPlan {
         var resolution: Resolution
         do throws(ValidationFailure) {
             resolution = try draft.template.resolve(draft.overrides)
@@ -83,7 +83,7 @@ extension Front {
     }
 
     /// Paints a draft.
-    package nonisolated func paint(_ plan: DraftPlan) async throws(APIError) -> DraftPicture {
+    package func paint(_ plan: DraftPlan) async throws(APIError) -> DraftPicture {
         let error: FarmError<RenderError>
         do throws(FarmError<RenderError>) {
             let picture = try await parts.farm.render(
@@ -99,7 +99,7 @@ extension Front {
     }
 
     /// Paints a draft that may be asked for again, such as a thumbnail, or takes it from the pictures that are kept.
-    package nonisolated func keptPicture(_ plan: DraftPlan) async throws(APIError) -> DraftPicture {
+    package func keptPicture(_ plan: DraftPlan) async throws(APIError) -> DraftPicture {
         if let kept = pictures.withLock({ $0.quiet(plan.name) }) {
             return DraftPicture(bytes: kept.bytes, contentType: kept.contentType, report: kept.report, boxes: [])
         }
@@ -112,7 +112,7 @@ extension Front {
     }
 
     /// Names everything of a picture but the layers that change.
-    private nonisolated static func identity(
+    private static func identity(
         of template: Template, leavingOut ids: Set<Int>, roots: [Layer], _ fonts: String, _ hashes: [String: String]
     ) -> String {
         var members = template.document.objectValue ?? [:]
@@ -125,7 +125,7 @@ extension Front {
         return "draft \(hash(.object(members))) \(fonts) \(images)"
     }
 
-    private nonisolated static func hash(_ value: JSONValue) -> String {
+    private static func hash(_ value: JSONValue) -> String {
         SHA256.hash(data: value.canonicalBytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -47,7 +47,7 @@ class Server:
 
 
 class Site:
-    """A site of somebody else that shows one page; `localhost` and `127.0.0.1` are two hosts of it."""
+    """A site of somebody else that shows one page; any name below `localhost` is a host of it."""
 
     def __init__(self):
         self.body = ""

@@ -25,24 +25,24 @@ def test_a_picture_shows_on_an_allowed_host_and_not_on_another(visit, server, si
     owner = visit("owner")
     key = create_key(owner.page, "Embed", "GET")
     page = owner.open("Settings")
-    add_host(page, "localhost")
+    add_host(page, "pictures.localhost")
     owner.toast("Saved")
     page.reload()
-    expect(page.get_by_role("list", name="Allowed hosts")).to_contain_text("localhost")
+    expect(page.get_by_role("list", name="Allowed hosts")).to_contain_text("pictures.localhost")
     url = f"{server.origin}/api/v1/render?apiKey={key}&template=social-card&title.text=Hello+World&width=300"
     site.body = f'<!doctype html><img src="{url.replace("&", "&amp;")}" alt="">'
     # Pages of others are visited without the dashboard's rules about other hosts.
     guest = owner.context.browser.new_context()
     try:
-        assert picture_width(guest.new_page(), f"http://localhost:{site.port}/") == 300
-        assert picture_width(guest.new_page(), f"http://127.0.0.1:{site.port}/") == 0
+        assert picture_width(guest.new_page(), f"http://pictures.localhost:{site.port}/") == 300
+        assert picture_width(guest.new_page(), f"http://elsewhere.localhost:{site.port}/") == 0
     finally:
         guest.close()
 
     # "Why 403?" tells the same, and what to change.
     tester = page.get_by_role("region", name="Why 403?")
     tester.get_by_label("Image URL").fill(url)
-    tester.get_by_label("Page").fill(f"http://localhost:{site.port}/")
+    tester.get_by_label("Page").fill(f"http://pictures.localhost:{site.port}/")
     tester.get_by_role("button", name="Test").click()
     expect(tester.get_by_text("This picture is shown on this page.")).to_be_visible()
     tester.get_by_label("Page").fill("https://elsewhere.example/blog")

@@ -12,7 +12,7 @@ const plotHeight = HEIGHT - BOTTOM - 10;
 function roundTop(value) {
   if (value <= 0) return 4;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 5, 8, 10].map((factor) => factor * power).find((top) => top >= value);
+  return [1, 2, 4, 8, 10].map((factor) => factor * power).find((top) => top >= value);
 }
 
 function grid(top, say, labels) {
@@ -58,10 +58,17 @@ function curves(series, top, count) {
       pen = true;
     });
     const base = 10 + plotHeight;
-    const whole = path && path.indexOf('M', 1) < 0;
-    return [index === 0 && whole
-      && svg(`path.curve-ground.${one.tone}`, { d: `${path}L${last} ${base}L${first} ${base}Z` }),
-      path && svg(`path.curve.${one.tone}`, { d: path })];
+    const whole = path && path.indexOf('M', 1) < 0 && last > first;
+    // A value without neighbours makes no line: it is a dot.
+    const dots = one.values.map((value, at) => {
+      if (value === null || value === undefined || (one.values[at - 1] ?? one.values[at + 1] ?? null) !== null) return null;
+      const [x, y] = place(at, value);
+      return svg(`circle.bar.${one.tone}`, { cx: x, cy: y, r: 3.5 });
+    });
+    return [
+      index === 0 && whole && svg(`path.curve-ground.${one.tone}`, { d: `${path}L${last} ${base}L${first} ${base}Z` }),
+      path && svg(`path.curve.${one.tone}`, { d: path }), dots,
+    ];
   });
 }
 
@@ -80,7 +87,8 @@ export function chart({ title, summary, labels, longLabels, series, kind = 'bars
   const sums = labels.map((_,
     at) => (kind === 'bars' ? series.reduce((sum, one) => sum + (one.values[at] || 0), 0)
       : Math.max(...series.map((one) => one.values[at] || 0))));
-  const top = roundTop(Math.max(...sums, 0));
+  // Things that are counted have no halves.
+  const top = roundTop(Math.max(...sums, kind === 'bars' ? 4 : 0));
   const line = svg('line.cursor-line', { y1: 10, y2: 10 + plotHeight, visibility: 'hidden' });
   const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': `${title}. ${summary}` },
     grid(top, say, labels), kind === 'bars' ? bars(series, top, count) : curves(series, top, count), line);

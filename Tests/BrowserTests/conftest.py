@@ -99,9 +99,9 @@ def rooms(server, browser, people):
 
 @pytest.fixture
 def visit(server, browser, people, rooms):
-    """`visit("admin")` gives a visitor who is signed in with that role and sees the templates; `visit()` one who is not.
+    """`visit("admin")` gives a visitor who is signed in with that role and sees the templates.
 
-    With `fresh` the visitor has a session of their own.
+    `visit()` gives one who is not signed in. With `fresh` the visitor has a session of their own.
     """
     visitors = []
 

@@ -1,11 +1,13 @@
 """The built program as a process of its own, with a fresh folder, and small sites beside it."""
 
 import http.server
+import json
 import os
 import re
 import shlex
 import subprocess
 import threading
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +42,14 @@ class Server:
             [os.environ["RENDERSTACK_BINARY"], *arguments, "--data", str(self.folder / "data")],
             capture_output=True, text=True, timeout=60, check=True)
         return done.stdout
+
+    def render(self, key: str, body: dict) -> bytes:
+        """Draws as a program does, with a key in the header."""
+        request = urllib.request.Request(
+            f"{self.origin}/api/v1/renders/sync", data=json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.read()
 
     def stop(self):
         self.process.terminate()

@@ -1,8 +1,6 @@
 """Uploads, fonts, history, activity, usage."""
 
-import json
 import re
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -11,12 +9,13 @@ from conftest import create_key
 from server import ROOT
 from visitor import until
 
-FONT = "/usr/share/fonts/opentype/inter/Inter-Bold.otf"
+FONT = Path("/usr/share/fonts/opentype/inter/Inter-Bold.otf")
+SAMPLES = ROOT / "deploy/samples/assets"
 
 
 def jpeg(sample):
     """A file as somebody drops it, with a blank in its name."""
-    return {"name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (ROOT / "deploy/samples/assets" / sample).read_bytes()}
+    return {"name": "Spring Sale.jpg", "mimeType": "image/jpeg", "buffer": (SAMPLES / sample).read_bytes()}
 
 
 def test_images_and_fonts_are_uploaded_and_shown(visit):
@@ -24,7 +23,8 @@ def test_images_and_fonts_are_uploaded_and_shown(visit):
     visitor.expected_statuses = {409}
     page = visitor.open("Assets")
     picker = page.locator("input[type=file]")
-    picker.set_input_files([jpeg("paper.jpg"), {"name": "Inter-Bold.otf", "mimeType": "", "buffer": Path(FONT).read_bytes()}])
+    font = {"name": FONT.name, "mimeType": "", "buffer": FONT.read_bytes()}
+    picker.set_input_files([jpeg("paper.jpg"), font])
     expect(page.locator(".card").filter(has_text="Spring-Sale")).to_be_visible()
     page.get_by_role("radio", name="Fonts").check()
     specimen = page.locator(".specimen img")
@@ -53,12 +53,7 @@ def test_a_render_appears_with_its_request_and_is_drawn_again(visit, server):
     visitor = visit("owner")
     key = create_key(visitor.page, "History", "Read-only")
     page = visitor.open("Renders")
-    body = {"template": "quote", "layers": {"quote": {"text": "Seen in the history"}}}
-    request = urllib.request.Request(
-        f"{server.origin}/api/v1/renders/sync", data=json.dumps(body).encode(),
-        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        assert answer.status == 200
+    server.render(key, {"template": "quote", "layers": {"quote": {"text": "Seen in the history"}}})
     row = page.get_by_role("row").filter(has_text="quote").filter(has_text="History").first
     expect(row).to_be_visible()
     row.get_by_role("button", name="Open the render").click()
@@ -75,10 +70,7 @@ def test_a_render_appears_with_its_request_and_is_drawn_again(visit, server):
 def test_a_user_sees_renders_of_own_keys_only(visit, server):
     user, owner = visit("user"), visit("owner")
     key = create_key(owner.page, "Owner's painter", "Read-only")
-    request = urllib.request.Request(
-        f"{server.origin}/api/v1/renders/sync", data=b'{"template":"certificate"}',
-        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
-    urllib.request.urlopen(request, timeout=20).read()
+    server.render(key, {"template": "certificate"})
     page = user.open("Renders")
     page.wait_for_timeout(500)
     expect(page.get_by_text("Owner's painter")).to_have_count(0)
@@ -104,10 +96,7 @@ def test_usage_counts_and_tells_the_same_as_a_table(visit, server):
     visitor = visit("owner")
     key = create_key(visitor.page, "Counted", "Read-only")
     for number in range(3):
-        request = urllib.request.Request(
-            f"{server.origin}/api/v1/renders/sync", data=json.dumps({"template": "quote", "layers": {"quote": {"text": str(number)}}}).encode(),
-            headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
-        urllib.request.urlopen(request, timeout=20).read()
+        server.render(key, {"template": "quote", "layers": {"quote": {"text": str(number)}}})
     page = visitor.open("Usage")
     chart = page.get_by_role("img", name="Pictures.")
     expect(chart).to_be_visible()

@@ -146,7 +146,8 @@ def test_properties_come_from_the_schema(visit):
     visitor = visit("user")
     page = open_editor(visitor)
     page.get_by_role("button", name="title", exact=True).click()
-    shown = set(page.locator(".property[data-pointer]").evaluate_all("all => all.map((one) => one.dataset.pointer.split('/').pop())"))
+    shown = set(page.locator(".property[data-pointer]").evaluate_all(
+        "all => all.map((one) => one.dataset.pointer.split('/').pop())"))
     schema = page.evaluate("fetch('/schemas/template.json').then((answer) => answer.json())")
     expected = set(schema["$defs"]["text"]["properties"]) - {"type", "dynamic", "visible"}
     assert shown == expected
@@ -244,7 +245,10 @@ def test_signing_code_is_that_of_the_client_snippets(visit, server):
     page = open_editor(visitor)
     page.get_by_role("radio", name="Playground").check()
     page.get_by_role("radio", name="Signed URL").check()
-    files = {"Node": "sign.mjs", "Python": "sign.py", "PHP": "sign.php", "Ruby": "sign.rb", "Go": "sign.go", "Swift": "swift/Sign.swift"}
+    files = {
+        "Node": "sign.mjs", "Python": "sign.py", "PHP": "sign.php", "Ruby": "sign.rb", "Go": "sign.go",
+        "Swift": "swift/Sign.swift",
+    }
     group = page.get_by_role("radiogroup", name="Language of the signing code")
     for name, file in files.items():
         group.get_by_role("radio", name=name, exact=True).check()

@@ -1,4 +1,4 @@
-"""The way of somebody who has just heard of this: a template from a sample, a change by mouse, a key, an image, its end."""
+"""The first five minutes: a template from a sample, a change by mouse, a key, an image on a page, and its end."""
 
 import re
 
@@ -26,7 +26,8 @@ def test_from_a_sample_to_an_image_on_a_page_and_to_its_end(visit, server, site)
     page.mouse.up()
     page.get_by_role("button", name="Save", exact=True).click()
     visitor.toast("Saved as revision 2")
-    slug = visitor.call("GET", f"/console/v1/orgs/{organization(visitor)}/templates/{page.url.rsplit('/', 1)[1]}")["body"]["slug"]
+    made = page.url.rsplit("/", 1)[1]
+    slug = visitor.call("GET", f"/console/v1/orgs/{organization(visitor)}/templates/{made}")["body"]["slug"]
 
     settings = visitor.open("Settings")
     hosts = settings.get_by_role("region", name="Allowed Hosts")

@@ -104,7 +104,8 @@ def test_a_signed_url_works_without_a_referer(visit, server, site):
     page.get_by_role("button", name="Sign", exact=True).click()
     url = page.get_by_label("Signed URL").and_(page.locator("input.mono"))
     url.wait_for()
-    site.body = f'<!doctype html><meta name="referrer" content="no-referrer"><img src="{url.input_value().replace("&", "&amp;")}" alt="">'
+    source = url.input_value().replace("&", "&amp;")
+    site.body = f'<!doctype html><meta name="referrer" content="no-referrer"><img src="{source}" alt="">'
     guest = owner.context.browser.new_context()
     try:
         assert picture_width(guest.new_page(), f"http://127.0.0.1:{site.port}/") == 1200

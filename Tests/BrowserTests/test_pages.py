@@ -11,8 +11,8 @@ from server import ROOT
 from visitor import Visitor, until
 
 PAGES = {
-    "templates": "/templates", "editor": "/templates/{id}", "revisions": "/templates/{id}/revisions", "renders": "/renders",
-    "assets": "/assets", "keys": "/keys", "members": "/members", "activity": "/activity", "settings": "/settings",
+    "templates": "/templates", "editor": "/templates/{id}", "revisions": "/templates/{id}/revisions",
+    "renders": "/renders", "assets": "/assets", "keys": "/keys", "members": "/members", "activity": "/activity", "settings": "/settings",
     "usage": "/usage", "account": "/account",
 }
 GATES = {"signin": "/signin", "setup": "/setup#none", "invite": "/invite#none", "reset": "/reset#none"}
@@ -61,7 +61,8 @@ def test_a_page_reads_well_and_fits(look, name, screenshots):
 
 
 DIALOGS = {
-    "create-key": ("/keys", "Create API Key"), "new-template": ("/templates", "New template"), "invite-member": ("/members", "Invite member"),
+    "create-key": ("/keys", "Create API Key"), "new-template": ("/templates", "New template"),
+    "invite-member": ("/members", "Invite member"),
     "transfer": ("/members", "Transfer ownership"),
 }
 

@@ -35,7 +35,8 @@ def test_every_thumbnail_is_a_picture(visit):
     images = page.locator(".card-picture img")
     for index in range(images.count()):
         images.nth(index).scroll_into_view_if_needed()
-    until(page, "[...document.querySelectorAll('.card-picture img')].every((one) => one.complete && one.naturalWidth > 0)")
+    pictures = "[...document.querySelectorAll('.card-picture img')]"
+    until(page, f"{pictures}.every((one) => one.complete && one.naturalWidth > 0)")
     expect(page.get_by_text("No preview")).to_have_count(0)
 
 

@@ -4,9 +4,11 @@ import Templates
 
 /// What each editor last sent, to tell which layers somebody is working on: those are painted anew, all others are kept.
 final class PreviewMemory: Sendable {
+    /// Hashes, not the values: two that happen to be equal only cost a kept base, since a base is named by its whole
+    /// document.
     private struct Sent: Sendable {
-        let layers: [JSONValue]
-        let rest: JSONValue
+        let layers: [Int]
+        let rest: Int
         let changing: Set<Int>
     }
 
@@ -20,9 +22,9 @@ final class PreviewMemory: Sendable {
     /// changed to keep anything.
     func changing(in document: JSONValue, of editor: String) -> Set<Int>? {
         var members = document.objectValue ?? [:]
-        let layers = members["layers"]?.arrayValue ?? []
+        let layers = (members["layers"]?.arrayValue ?? []).map(\.hashValue)
         members["layers"] = nil
-        let rest = JSONValue.object(members)
+        let rest = JSONValue.object(members).hashValue
         return sent.withLock { sent in
             var changing: Set<Int>? = []
             if let last = sent.value(of: editor) {
@@ -33,7 +35,7 @@ final class PreviewMemory: Sendable {
         }
     }
 
-    private static func changing(from last: Sent, to layers: [JSONValue], isRestSame: Bool) -> Set<Int>? {
+    private static func changing(from last: Sent, to layers: [Int], isRestSame: Bool) -> Set<Int>? {
         guard isRestSame, last.layers.count == layers.count else { return nil }
         let changed = Set(layers.indices.filter { layers[$0] != last.layers[$0] })
         // Whoever still works on the same layers has the same base.

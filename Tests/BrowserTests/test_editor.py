@@ -51,7 +51,7 @@ def test_typing_in_a_title_updates_the_preview(visit, capsys):
     area.fill("")
     before = page.evaluate("document.querySelector('.picture').toDataURL()")
     page.evaluate("performance.clearMeasures('preview')")
-    area.press_sequentially("A title that somebody types, letter by letter, on a quiet morning", delay=70)
+    area.press_sequentially("A title that somebody types, letter by letter, on a quiet morning", delay=50)
     settle(page, 20)
     page.wait_for_timeout(200)
     assert page.evaluate("document.querySelector('.picture').toDataURL()") != before

@@ -53,7 +53,7 @@ def test_a_page_reads_well_and_fits(look, name, screenshots):
     settled(page)
     if name == "editor":
         page.get_by_role("button", name="title", exact=True).click()
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(100)
     page.screenshot(path=screenshots / f"{name}-{mode}.png", full_page=name != "editor")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -77,7 +77,7 @@ def test_a_dialog_reads_well_and_fits(look, name, screenshots):
     page.get_by_role("button", name=button).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(200)
     page.screenshot(path=screenshots / f"dialog-{name}-{mode}.png")
     assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth")
     found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -93,7 +93,7 @@ def test_the_editors_other_views_read_well(look, view, screenshots):
     page.goto(f"/templates/{template_id(visitor)}")
     settled(page)
     page.get_by_role("radio", name=view).check()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(250)
     page.screenshot(path=screenshots / f"editor-{view.lower()}-{mode}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]

@@ -57,7 +57,7 @@ let package = Package(
     name: "renderstack",
     products: [
         .executable(name: "renderstack", targets: ["renderstack"]),
-        .library(name: "Rendering", targets: ["Rendering"]),
+        .library(name: "Rendering", targets: ["Rendering", "Canvas", "Codecs", "Templates", "Typography"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),

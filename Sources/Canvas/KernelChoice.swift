@@ -8,8 +8,8 @@ public enum KernelBody: Int32, Sendable, CaseIterable {
     /// The body in use, chosen by what the processor can do.
     public static var current: KernelBody { KernelBody(rawValue: ck_body()) ?? .portable }
 
-    /// Chooses a body for the whole process; a test compares both.
+    /// Chooses a body for the whole process: tests and benchmarks compare both.
     ///
     /// - Returns: False where the processor cannot run it.
-    package func use() -> Bool { ck_choose_body(rawValue) == 1 }
+    public func use() -> Bool { ck_choose_body(rawValue) == 1 }
 }

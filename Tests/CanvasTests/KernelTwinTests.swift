@@ -23,7 +23,8 @@ private func scene(seed: UInt64) throws -> [UInt8] {
         window: Rect(x: 1.3, y: 0.2, width: 33.1, height: 20), width: 91, height: 11)
     let turn = Transform.rotation(degrees: number(0...360), about: Point(40, 40)).then(.scale(0.3, 0.4))
     let sources: [Source] = [
-        .solid(color()), .gradient(.linear(angle: number(0...360), in: box, stops: stops)),
+        .solid(color()), .solid(Color(red: number(0...255), green: number(0...255), blue: number(0...255), alpha: 1)),
+        .gradient(.linear(angle: number(0...360), in: box, stops: stops)),
         .gradient(.radial(center: Point(0.3, 0.6), radius: 0.8, in: box, stops: stops), opacity: 0.7),
         .gradient(.conic(center: Point(0.5, 0.5), angle: 30, in: box, stops: stops)),
         .pixels(resampled, x: 20, y: 11, opacity: 0.8), .image(image, deviceToImage: turn),
@@ -36,6 +37,8 @@ private func scene(seed: UInt64) throws -> [UInt8] {
         var mask = try Coverage(ellipse, clip: bounds).mask(in: bounds)
         try mask.blur(sigma: number(0.2...9))
         surface.fill(mask, with: source, clip: PixelRect(x: 5, y: 5, width: 150, height: 80))
+        surface.fill(
+            mask, with: source, clip: PixelRect(x: 80, y: 20, width: .random(in: 1...30, using: &random), height: 9))
     }
     return surface.pixmap.bytes
 }

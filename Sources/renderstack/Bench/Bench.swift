@@ -12,15 +12,25 @@ struct Bench {
 
     /// A few renders first: caches of glyphs and pages of memory are warm in a server, too.
     private static let warmUp = 5
+    /// How long the base that a picture missed is waited for.
+    private static let patience = Duration.seconds(5)
 
     /// One engine on this thread.
-    func alone(_ name: String, _ options: OutputOptions) throws -> BenchLine {
-        let engine = try painter.engine()
+    func alone(
+        _ name: String, _ options: OutputOptions, tuning: Tuning = Tuning(), usesBases: Bool = true
+    ) throws -> BenchLine {
+        let engine = try painter.engine(tuning: tuning, usesBases: usesBases)
         let texts = BenchTexts(painter.file.template)
-        for number in 0..<Self.warmUp { _ = try engine.draw(texts.overrides(number: number), options: options) }
+        var number = 0
+        let start = ContinuousClock.now
+        var isMissing = true
+        while number < Self.warmUp || isMissing && ContinuousClock.now - start < Self.patience {
+            isMissing = try engine.draw(texts.overrides(number: number), options: options).missedBase != nil
+            number += 1
+        }
         var tally = Tally()
         repeat {
-            tally.add(try engine.draw(texts.overrides(number: Self.warmUp + tally.count), options: options))
+            tally.add(try engine.draw(texts.overrides(number: number + tally.count), options: options))
         } while tally.elapsed < time
         return tally.line(name, threads: 1)
     }

@@ -11,6 +11,7 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "Measure renders a second on this machine, by stage and by CPU time.",
         discussion: """
             Every render gets new text in each dynamic text layer, so nothing is taken from a cache of pictures. \
+            "All rows" encodes every row anew over what is kept of the picture, "repainted" keeps nothing of it. \
             Times of stages are medians.
 
             EXAMPLE
@@ -40,6 +41,8 @@ struct BenchCommand: AsyncParsableCommand {
         let bench = Bench(painter: painter, limits: limits, time: .milliseconds(Int64(seconds * 1_000)))
         var lines = [
             try bench.alone("PNG fast", OutputOptions(format: .png)),
+            try bench.alone("PNG fast, all rows", OutputOptions(format: .png), tuning: Tuning(reusesBands: false)),
+            try bench.alone("PNG fast, repainted", OutputOptions(format: .png), usesBases: false),
             try bench.alone("PNG small", OutputOptions(format: .png, compression: .small)),
             try bench.alone("JPEG", OutputOptions(format: .jpeg)),
         ]

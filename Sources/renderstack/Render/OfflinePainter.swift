@@ -10,7 +10,7 @@ struct OfflinePainter: Sendable {
     let file: TemplateFile
     let limits: Limits
     private let fonts: FontCollection
-    private let makeRenderer: @Sendable () throws -> Renderer
+    private let makeRenderer: @Sendable (Tuning) throws -> Renderer
     private let builder: BaseBuilder?
 
     /// - Parameter keepsBases: True where many pictures follow, so that what they share is worth keeping.
@@ -24,24 +24,28 @@ struct OfflinePainter: Sendable {
         } catch let error as TypographyError {
             throw CommandFailure("The fonts beside \(file.path) cannot be used: \(error).")
         }
-        let makeRenderer: @Sendable () throws -> Renderer = { [fonts, images = ImageCache(), bases = BaseCache()] in
-            try Renderer(fonts: fonts, images: images, bases: bases, limits: limits)
+        let makeRenderer: @Sendable (Tuning) throws -> Renderer = {
+            [fonts, images = ImageCache(), bases = BaseCache()] tuning in
+            try Renderer(fonts: fonts, images: images, bases: bases, limits: limits, tuning: tuning)
         }
         self.makeRenderer = makeRenderer
-        builder = keepsBases ? BaseBuilder(makeRenderer: makeRenderer) : nil
+        builder = keepsBases ? BaseBuilder(makeRenderer: { try makeRenderer(Tuning()) }) : nil
     }
 
     /// Makes an engine for the thread that it is called on.
-    func engine() throws -> OfflineEngine {
+    ///
+    /// - Parameter usesBases: False where every picture is painted whole.
+    func engine(tuning: Tuning = Tuning(), usesBases: Bool = true) throws -> OfflineEngine {
         let renderer: Renderer
         do {
-            renderer = try makeRenderer()
+            renderer = try makeRenderer(tuning)
         } catch let error as RenderError {
             throw CommandFailure(RenderRefusal.words(error))
         }
         return OfflineEngine(
             template: file.template, assets: file.assets, fonts: fonts,
-            engine: RendererEngine(renderer: renderer, builder: builder), identity: builder == nil ? nil : file.path)
+            engine: RendererEngine(renderer: renderer, builder: builder),
+            identity: usesBases && builder != nil ? file.path : nil)
     }
 }
 

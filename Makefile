@@ -16,12 +16,13 @@ ARGUMENTS ?=
 # What `make test` runs: a pattern for `swift test --filter`.
 FILTER ?=
 SECONDS_EACH ?= 5
+ROUNDS ?= 3
 
 .PHONY: help
 help: ## Shows this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "  Settings: DATA=$(DATA) PORT=$(PORT) ARGUMENTS='--public-url https://…' FILTER='Keys' SECONDS_EACH=$(SECONDS_EACH)"
+	@echo "  Settings: DATA=$(DATA) PORT=$(PORT) ARGUMENTS='--public-url https://…' FILTER='Keys' SECONDS_EACH=$(SECONDS_EACH) ROUNDS=$(ROUNDS)"
 
 .PHONY: run
 run: packages build ## Builds, starts the server on PORT with the sample templates, and shows how to call it.
@@ -56,10 +57,12 @@ dashboard: ## Lists the dashboard's files anew; run it after adding, renaming or
 	@deploy/list-dashboard.sh
 
 .PHONY: bench
-bench: packages build ## Measures renders, key checks and HTTP on this machine (SECONDS_EACH a line).
+bench: packages build ## Prints what this machine does, beside eight renderers and nginx, and writes JSON (ROUNDS of each).
 	@$(BINARY) bench --template deploy/samples/social-card.json --seconds $(SECONDS_EACH)
 	@echo
 	@Benchmarks/http/run.sh --rounds 2 --seconds $(SECONDS_EACH) --binary $(BINARY)
+	@echo
+	@Benchmarks/peers/run.sh --rounds $(ROUNDS) --count 2 --binary $(BINARY)
 
 .PHONY: dist
 dist: packages ## Makes dist/renderstack-….tar.gz: the program, its libraries, fonts and samples.

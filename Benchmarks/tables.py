@@ -105,6 +105,12 @@ def overload(result):
         f'a flood got {found["trickleServedShare"]:.1%} of what it asked for.')
 
 
+def shapes(result):
+    return rows(["Shape", "Kept ms", "All rows ms", "Repainted ms", "Kept ÷ repainted"], [
+        [row["shape"], f'{row["keptMilliseconds"]:.2f}', f'{row["allRowsMilliseconds"]:.2f}',
+         f'{row["repaintedMilliseconds"]:.2f}', f'{row["ratio"]:.2f}'] for row in result["rows"]])
+
+
 def scaling(results):
     lines = []
     for result in results:
@@ -128,9 +134,10 @@ def fill(text, name, table):
 def main():
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
     text = PAGE.read_text()
-    for name, make in (("peers", peers), ("bars", bars), ("http", http), ("overload", overload)):
+    for name, make in (("peers", peers), ("bars", bars), ("http", http), ("shapes", shapes),
+                       ("overload", overload)):
         result = load("peers" if name == "bars" else name)
-        if result and result.get("rows" if name in ("peers", "bars") else "when"):
+        if result and result.get("rows" if name in ("peers", "bars", "shapes") else "when"):
             text = fill(text, name, make(result) + ("" if name == "bars" else "\n\n" + source(result)))
     order = ("canvas", "layers", "glyphs", "dirty", "templates", "keys", "clients")
     found = [result for result in (load(f"scaling-{name}") for name in order) if result]

@@ -5,7 +5,6 @@ import Hummingbird
 import Keys
 import Limit
 import People
-import Synchronization
 
 /// The session API and the dashboard: what signed-in people work with, beside the public API on the same listener.
 package final class ConsoleFront: Sendable {
@@ -22,7 +21,6 @@ package final class ConsoleFront: Sendable {
     let samples: SampleShelf
     /// What editors are working on.
     let previews = PreviewMemory()
-    private let listening = Mutex<String?>(nil)
 
     /// Builds the console on to a front.
     ///
@@ -44,7 +42,7 @@ package final class ConsoleFront: Sendable {
     }
 
     /// Tells where the server listens; links begin with it where there is no public URL.
-    package func listens(at url: String) { listening.withLock { $0 = url } }
+    package func listens(at url: String) { front.listens(at: url) }
 
     package var parts: FrontParts { front.parts }
 
@@ -52,9 +50,7 @@ package final class ConsoleFront: Sendable {
     package var desk: CatalogDesk { front.desk }
 
     /// Scheme, host and port of links: the public URL, else the address that the server listens on.
-    package var publicURL: String {
-        parts.words.publicURL ?? listening.withLock { $0 } ?? "http://127.0.0.1:8080"
-    }
+    package var publicURL: String { front.publicURL ?? "http://127.0.0.1:8080" }
 
     /// Method and pattern of every route, such as `GET /console/v1/session`.
     package static var routeNames: Set<String> {

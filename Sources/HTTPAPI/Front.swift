@@ -24,6 +24,9 @@ public final class Front: Sendable {
     let targets: Mutex<HitTable>
     let flights: Flights
     let rates = RateLedger()
+    /// Where GET keys were refused, for a hint that they look leaked.
+    package let refusedHosts = RefusedHosts()
+    private let listening = Mutex<String?>(nil)
     let metricsBoard = Metrics()
     let counts = Mutex(MinuteCounts())
     /// Compiled templates, settings, images and fonts.
@@ -38,6 +41,12 @@ public final class Front: Sendable {
         targets = Mutex(HitTable(limits: parts.limits.server))
         shelf = Mutex(Shelf(limits: parts.limits.server))
     }
+
+    /// Tells where the server listens; links begin with it where there is no public URL.
+    package func listens(at url: String) { listening.withLock { $0 = url } }
+
+    /// Scheme, host and port of links: the public URL, else the address that the server listens on.
+    package var publicURL: String? { parts.words.publicURL ?? listening.withLock { $0 } }
 
     /// A desk whose changes this front hears of.
     package var desk: CatalogDesk {

@@ -20,6 +20,7 @@ struct RenderStack: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, RenderCommand.self, BatchCommand.self, TemplatesCommand.self, AssetsCommand.self,
             KeysCommand.self, HostsCommand.self, SigningCommand.self, RatesCommand.self, OrganizationsCommand.self,
+            UsersCommand.self,
             DoctorCommand.self,
             BenchCommand.self,
             BenchWorkerCommand.self,

@@ -2,14 +2,17 @@ import Catalog
 import Keys
 
 extension CatalogDesk {
-    /// Replaces the allowed hosts, the cache policy, or both; hosts are stored in their one form.
+    /// Replaces what is not nil; hosts are stored in their one form.
     package func changeSettings(
-        hosts: [String]?, cachePolicy: CachePolicy?, organization: String
+        hosts: [String]?, cachePolicy: CachePolicy?, rateProfile: RateProfile? = nil, masterKeyRoles: [String]? = nil,
+        organization: String
     ) async throws(APIError) -> Settings {
         let normalized = try hosts.map { hosts throws(APIError) in try self.normalized(hosts) }
         return try await change(organization) { settings in
             if let normalized { settings.allowedHosts = normalized }
             if let cachePolicy { settings.cachePolicy = cachePolicy }
+            if let rateProfile { settings.rateProfile = rateProfile }
+            if let masterKeyRoles { settings.masterKeyRoles = masterKeyRoles }
         }
     }
 

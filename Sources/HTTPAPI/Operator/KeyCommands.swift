@@ -83,6 +83,24 @@ public struct RevokeKey: OperatorCommand {
     }
 }
 
+/// Makes a key in another's place; the old one expires after the overlap. The answer carries the new key.
+public struct RotateKey: OperatorCommand {
+    public static let path = "keys/rotate"
+    public var organization: String?
+    public var id: String
+    public var overlap: KeyOverlap
+
+    public init(organization: String? = nil, id: String, overlap: KeyOverlap) {
+        self.organization = organization
+        self.id = id
+        self.overlap = overlap
+    }
+
+    public func perform(on desk: Operator) async throws(OperatorError) -> CreatedKey {
+        try await desk.rotateKey(self)
+    }
+}
+
 /// Deletes a revoked key with its render records; a key in force is a `conflict`.
 public struct DeleteKey: OperatorCommand {
     public static let path = "keys/delete"

@@ -18,8 +18,8 @@ public struct Operator: Sendable {
     let history: HistoryWriter?
     let events: EventHub
     let people: PeopleDesk?
-    /// Scheme, host and port that links begin with.
-    let publicURL: String?
+    /// Scheme, host and port that links begin with, as far as they are known.
+    let publicURL: @Sendable () -> String?
     /// Who did it, in records.
     static let person = "command line"
 
@@ -40,7 +40,8 @@ public struct Operator: Sendable {
     public init(
         store: any Store, keys: KeyRegistry, signing: SigningRegistry, limits: Limits, history: HistoryWriter? = nil,
         now: @escaping @Sendable () -> Date = { Date() }, random: RandomSource = .system,
-        people: PeopleDesk? = nil, publicURL: String? = nil, events: EventHub = EventHub(),
+        people: PeopleDesk? = nil, publicURL: @escaping @Sendable () -> String? = { nil },
+        events: EventHub = EventHub(),
         didChange: @escaping @Sendable (CatalogChange) async -> Void = { _ in }
     ) {
         self.people = people

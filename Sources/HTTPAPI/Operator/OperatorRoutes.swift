@@ -69,7 +69,8 @@ public func operatorRoutes(_ desk: Operator, limits: Limits = Limits()) -> Opera
 extension OperatorAPI {
     /// Every command that the socket knows.
     public static let commands: [any OperatorCommand.Type] = [
-        CreateKey.self, ListKeys.self, RevokeKey.self, DeleteKey.self, ListHosts.self, AddHosts.self,
+        CreateKey.self, ListKeys.self, RevokeKey.self, RotateKey.self, DeleteKey.self, CreatePerson.self,
+        ListPeople.self, ResetPassword.self, ListHosts.self, AddHosts.self,
         RemoveHosts.self, PushTemplate.self, PullTemplate.self, ListTemplates.self, DeleteTemplate.self,
         AddAsset.self, ListAssets.self, RemoveAsset.self, CreateOrganization.self, ListOrganizations.self,
         ShowRateProfile.self, SetRateProfile.self, ListSigningSecrets.self, RotateSigningSecret.self,

@@ -90,7 +90,12 @@ extension Front {
         }
         // A signature replaces the match of hosts; the origin that is named in the answer must match all the same.
         if left != nil { verdict = kept.hosts.allows(origin: origins, referer: []) }
-        guard verdict == .allowed || left != nil else { throw APIError(.forbidden, verdict.explanation) }
+        guard verdict == .allowed || left != nil else {
+            if case .refused(.notListed(_, let host, _)) = verdict {
+                refusedHosts.note(key: key.id, host: host, at: parts.now())
+            }
+            throw APIError(.forbidden, verdict.explanation)
+        }
         return Sharing(
             policy: kept.settings.cachePolicy, origin: verdict == .allowed ? origins.first { !$0.isEmpty } : nil,
             isByHeader: false, secondsLeft: left)

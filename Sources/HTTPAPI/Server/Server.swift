@@ -72,7 +72,8 @@ private func adminListener(_ path: String, front: Front) throws(ServerError) -> 
     let desk = Operator(
         store: parts.store, keys: parts.keys, signing: parts.signing, limits: parts.limits, history: parts.history,
         now: parts.now, random: parts.random, people: parts.people,
-        publicURL: parts.words.publicURL, events: parts.events, didChange: { [weak front] in await front?.forget($0) })
+        publicURL: { [weak front] in front?.publicURL }, events: parts.events,
+        didChange: { [weak front] in await front?.forget($0) })
     return AdminSocket(
         path: path,
         application: Application(

@@ -28,6 +28,12 @@ public final class KeySnapshot: Sendable {
         return verification
     }
 
+    /// Says what is known about a key without noting a use: for those who only ask about it.
+    public func look(_ secret: KeySecret, now: Date) -> Verification {
+        guard let digest = KeyDigest(pepper.digest(of: secret)) else { return .unknown }
+        return shard(of: digest).find(digest)?.verification(at: now) ?? .unknown
+    }
+
     /// Whether the key with this id would still be accepted: the question at a worker's door.
     public func isInForce(_ id: String, now: Date) -> Bool {
         guard case .valid = entry(id)?.verification(at: now) else { return false }

@@ -6,7 +6,7 @@ import Keys
 /// `keys`: the life of API keys.
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Make, list, revoke and delete API keys.",
+        commandName: "keys", abstract: "Make, list, rotate, revoke and delete API keys.",
         discussion: """
             A key is shown once, when it is made. Revoking takes effect before the command returns; deleting, which \
             takes a revoked key, also removes its render history.
@@ -15,9 +15,10 @@ struct KeysCommand: AsyncParsableCommand {
               renderstack keys create --name "Production Server" --type master
               renderstack keys create --name Blog --type project --template social-card --expires 90d
               renderstack keys list
+              renderstack keys rotate key_… --overlap 24h
               renderstack keys revoke key_…
             """,
-        subcommands: [Create.self, List.self, Revoke.self, Delete.self])
+        subcommands: [Create.self, List.self, Rotate.self, Revoke.self, Delete.self])
 }
 
 extension KeysCommand {
@@ -99,6 +100,34 @@ extension KeysCommand {
         }
     }
 
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a key in another's place, and have the old one expire.",
+            discussion: """
+                The new key has the same name, type and templates and is shown this once. The old one works on for the \
+                overlap, so that whoever uses it can change over: 0, 1h, 24h or 7d. A key that was made to expire gives \
+                the new one as long a life from now.
+
+                EXAMPLE
+                  renderstack keys rotate key_… --overlap 24h
+                """)
+        @Argument(help: "The key's id, as `keys list` shows it.") var id: String
+        @Option(name: .long, help: ArgumentHelp("How long the old key works on: 0, 1h, 24h or 7d.", valueName: "time"))
+        var overlap: KeyOverlap
+        @OptionGroup var organization: OrganizationOption
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let made = try await store.perform(
+                RotateKey(organization: organization.org, id: id, overlap: overlap))
+            if store.json { return try JSONOutput.print(made) }
+            Console.print(Console.bold(made.key))
+            Console.note("\(made.id) \"\(made.name.visible)\". Copy the key now: it is not shown again.")
+            Console.note(
+                overlap == .none ? "\(id) is refused from now on." : "\(id) works on for \(overlap.rawValue).")
+        }
+    }
+
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Refuse a key from now on.",
@@ -136,3 +165,4 @@ extension KeysCommand {
 }
 
 extension KeyType: ExpressibleByArgument {}
+extension KeyOverlap: ExpressibleByArgument {}

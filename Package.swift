@@ -75,6 +75,7 @@ let package = Package(
         shim("CICU", link: ["icuuc", "icudata"]),
         shim("CPNG", link: isal ? ["png16", "z", "isal"] : ["png16", "z"]),
         shim("CKernels", link: []),
+        shim("CMail", link: ["curl"]),
         noun("Limit"),
         noun("Canvas", c: ["CKernels"], uses: ["Limit"]),
         noun("Typography", c: ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"], uses: ["Canvas", "Limit"]),
@@ -85,6 +86,7 @@ let package = Package(
         noun("Keys", c: ["CICU"], uses: ["Limit"], from: [crypto]),
         noun("Catalog", uses: ["Templates", "Limit"]),
         noun("People", uses: ["Catalog", "Limit"], from: [crypto, cryptoExtras]),
+        noun("Mail", c: ["CMail"]),
         noun("SQLiteStore", uses: ["Keys", "Catalog", "People", "Limit"], from: [grdb]),
         noun(
             "HTTPAPI",
@@ -98,12 +100,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("z")]),
         noun(
             "Console", excluding: ["Dashboard"], c: ["CDashboard"],
-            uses: ["HTTPAPI", "People", "Keys", "Catalog", "Rendering", "Templates", "Limit"],
+            uses: ["HTTPAPI", "Mail", "People", "Keys", "Catalog", "Rendering", "Templates", "Limit"],
             from: [hummingbird, crypto, logging, nio, lifecycle]),
         .executableTarget(
             name: "renderstack",
             dependencies: [
-                "Console", "HTTPAPI", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio,
+                "Console", "HTTPAPI", "Mail", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio,
                 nioPosix, nioHTTP1,
             ],
             swiftSettings: house),
@@ -119,8 +121,9 @@ let package = Package(
             name: "KeysTests", dependencies: ["Keys", "Limit", "SignedURLSnippet"], resources: [.copy("Fixtures")],
             swiftSettings: house),
         tests("CatalogTests", uses: ["Catalog", "Limit"]),
-        tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "Limit"], from: [grdb]),
+        tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "People", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
+        tests("MailTests", uses: ["Mail"], from: [nio, nioPosix]),
         tests("PeopleTests", uses: ["People", "Catalog", "Limit"]),
         tests("ConsoleTests", uses: ["Console"], from: [hummingbirdTesting]),
         tests("ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1]),

@@ -12,6 +12,12 @@ public final class RefusedHosts: Sendable {
         public let count: Int
         /// Some of the hosts, in the order in which they came.
         public let hosts: [String]
+
+        /// Puts a tally together.
+        public init(count: Int, hosts: [String]) {
+            self.count = count
+            self.hosts = hosts
+        }
     }
 
     private struct Record {

@@ -11,12 +11,13 @@ private let arrows: [String: Set<String>] = [
     "Farm": ["Rendering", "Typography", "Limit"],
     "Keys": ["Limit"],
     "Catalog": ["Templates", "Limit"],
+    "Mail": [],
     "People": ["Catalog", "Limit"],
     "SQLiteStore": ["Keys", "Catalog", "People", "Limit"],
     "HTTPAPI": [
         "Farm", "Keys", "Catalog", "People", "Rendering", "Templates", "Typography", "Codecs", "Canvas", "Limit",
     ],
-    "Console": ["HTTPAPI", "People", "Keys", "Catalog", "Farm", "Rendering", "Templates", "Codecs", "Limit"],
+    "Console": ["HTTPAPI", "Mail", "People", "Keys", "Catalog", "Farm", "Rendering", "Templates", "Codecs", "Limit"],
 ]
 
 /// Which C libraries each wrapper target may touch; all others may touch none.
@@ -26,6 +27,7 @@ private let wrappers: [String: Set<String>] = [
     "Codecs": ["CPNG", "CTurboJPEG"],
     "Keys": ["CICU"],
     "Console": ["CDashboard"],
+    "Mail": ["CMail"],
 ]
 
 /// Files outside the wrappers that may say `unsafe`, each with its reason.

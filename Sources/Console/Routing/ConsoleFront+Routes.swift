@@ -1,6 +1,6 @@
 extension ConsoleFront {
     /// Every route of the session API. The first pattern that fits a path counts.
-    static let routeList: [ConsoleRoute] = [
+    package static let routeList: [ConsoleRoute] = [
         accountRoutes, invitationRoutes, organizationRoutes, memberRoutes, keyRoutes, settingsRoutes, activityRoutes,
         templateRoutes, revisionRoutes, sampleRoutes, previewRoutes, assetRoutes, renderRoutes, usageRoutes,
         signingRoutes, eventRoutes, documentRoutes,

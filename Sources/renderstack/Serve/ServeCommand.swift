@@ -46,6 +46,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The address of that port (default: 127.0.0.1).") var metricsHost: String?
     @Option(
         name: .long,
+        help: ArgumentHelp("Sends invitations and password links, with --smtp-from; password in the environment.",
+            valueName: "url"))
+    var smtpUrl: String?
+    @Option(name: .long, help: "The name to sign in to the mail server with.") var smtpUser: String?
+    @Option(name: .long, help: ArgumentHelp("The address that mail is sent from.", valueName: "address"))
+    var smtpFrom: String?
+    @Option(
+        name: .long,
         help: ArgumentHelp("Read the dashboard's files from this folder, to work on them.", valueName: "dir"))
     var dashboard: String?
     @Option(
@@ -71,7 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
             (.tlsKey, tlsKey), (.publicURL, publicUrl), (.errorBase, errorBase),
             (.workers, workers.map { String($0) }), (.logLevel, logLevel),
             (.metricsToken, metricsToken), (.metricsPort, metricsPort.map { String($0) }), (.metricsHost, metricsHost),
-            (.dashboard, dashboard),
+            (.dashboard, dashboard), (.smtpURL, smtpUrl), (.smtpUser, smtpUser), (.smtpFrom, smtpFrom),
         ]
         for (key, text) in single { layer.setFlag(key, text.map { [$0] } ?? []) }
         layer.setFlag(.trustedProxies, trustedProxy)

@@ -62,6 +62,7 @@ struct ServerRun: Sendable {
             let annex = { @Sendable (front: Front) -> any Annex in
                 let made = ConsoleFront(
                     front: front, people: greeter.opened.people, version: RenderStack.version,
+                    post: settings.mail.map { MailPost(server: $0, logger: parts.logger) },
                     dashboardFolder: settings.dashboard, samplesFolder: samples ?? Samples.installed)
                 console.withLock { $0 = made }
                 return made

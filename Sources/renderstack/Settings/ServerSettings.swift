@@ -1,6 +1,8 @@
 import Foundation
 import HTTPAPI
 import Limit
+import Mail
+import People
 
 /// What `serve` runs with, after flags, environment and file were put over the defaults.
 struct ServerSettings: Equatable, Sendable {
@@ -25,6 +27,8 @@ struct ServerSettings: Equatable, Sendable {
     var metricsHost = "127.0.0.1"
     /// A folder that the dashboard's files are read from while they are worked on; nil serves those built in.
     var dashboard: String?
+    /// Sends invitations and password links; nil has them passed on by hand.
+    var mail: MailServer?
     var limits = Limits()
 
     /// The two PEM files that serving HTTPS takes.
@@ -55,6 +59,7 @@ struct ServerSettings: Equatable, Sendable {
         metricsPort = try found.number(.metricsPort, in: 1...65_535)
         metricsHost = try found.text(.metricsHost, where: Self.isHost) ?? metricsHost
         dashboard = try found.text(.dashboard, where: InputFile.isFolder)
+        mail = try Self.mail(in: found)
         limits = try found.limits()
     }
 
@@ -69,6 +74,25 @@ struct ServerSettings: Equatable, Sendable {
         case (let certificate?, let key?): return TLS(certificate: certificate, key: key)
         case (_?, nil): throw .needs(key: "tls-cert", other: "tls-key")
         case (nil, _?): throw .needs(key: "tls-key", other: "tls-cert")
+        }
+    }
+
+    private static func mail(in found: Resolver) throws(SettingError) -> MailServer? {
+        let url = try found.text(.smtpURL) { text in
+            guard let parts = URLComponents(string: text) else { return false }
+            return ["smtp", "smtps"].contains(parts.scheme ?? "") && parts.host?.isEmpty == false
+                && parts.user == nil && ["", "/"].contains(parts.path)
+        }
+        let from = try found.text(.smtpFrom) { (try? EmailAddress.normalized($0)) != nil }
+        let user = try found.text(.smtpUser) { !$0.isEmpty }
+        let password = try found.text(.smtpPassword) { !$0.isEmpty }
+        switch (url, from) {
+        case (nil, nil): return nil
+        case (_?, nil): throw .needs(key: "smtp-url", other: "smtp-from")
+        case (nil, _?): throw .needs(key: "smtp-from", other: "smtp-url")
+        case (let url?, let from?):
+            if password != nil, user == nil { throw .needs(key: "smtp-password", other: "smtp-user") }
+            return MailServer(url: url, user: user, password: password, from: from)
         }
     }
 

@@ -15,6 +15,10 @@ enum SettingKey: String, CaseIterable, Sendable {
     case metricsHost = "metrics-host"
     case metricsPort = "metrics-port"
     case dashboard
+    case smtpURL = "smtp-url"
+    case smtpUser = "smtp-user"
+    case smtpPassword = "smtp-password"
+    case smtpFrom = "smtp-from"
 
     /// The environment variable: `RENDERSTACK_TLS_CERT` for `tls-cert`.
     var environmentName: String {
@@ -41,6 +45,10 @@ enum SettingKey: String, CaseIterable, Sendable {
         case .metricsHost: "an address or a name to listen on, such as 127.0.0.1"
         case .metricsPort: "a whole number from 1 to 65535"
         case .dashboard: "the path of a folder with the dashboard's files"
+        case .smtpURL: "smtp://host:port or smtps://host:port, together with smtp-from"
+        case .smtpUser: "the name to sign in to the mail server with"
+        case .smtpPassword: "the password to sign in to the mail server with, together with smtp-user"
+        case .smtpFrom: "the e-mail address that mail is sent from, together with smtp-url"
         case .logLevel: "one of trace, debug, info, notice, warning, error, critical"
         }
     }

@@ -52,7 +52,7 @@ public final class Front: Sendable {
     package var desk: CatalogDesk {
         CatalogDesk(
             store: parts.store, limits: parts.limits, now: parts.now, random: parts.random, events: parts.events,
-            didChange: { [weak self] in await self?.forget($0) })
+            people: parts.people, didChange: { [weak self] in await self?.forget($0) })
     }
 }
 

@@ -29,7 +29,7 @@ public struct MailServer: Sendable, Equatable {
     /// Hands a message over; it blocks until that is done or has failed.
     func send(_ message: Message, at date: Date, identifier: String) throws(MailError) {
         let bytes = message.bytes(at: date, identifier: identifier)
-        var reason = [CChar](repeating: 0, count: Int(CMAIL_REASON_BYTES.rawValue))
+        var reason = [CChar](repeating: 0, count: Int(CMAIL_REASON_BYTES))
         // SAFETY: every pointer is to a Swift value that lives through the call, which keeps none; the reason has the
         // room that the header asks for.
         let status = unsafe cmail_send(

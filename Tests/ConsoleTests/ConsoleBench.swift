@@ -83,6 +83,14 @@ struct ConsoleBench: Sendable {
             csrf: signedIn.token.companion)
     }
 
+    /// Sessions that outlive what a test waits for.
+    static func withLongSessions() async throws -> ConsoleBench {
+        try await ConsoleBench { limits in
+            limits.people.sessionIdleSeconds = 1 << 30
+            limits.people.sessionTotalSeconds = 1 << 30
+        }
+    }
+
     func id(_ name: String) -> String { cast[name]?.person.id ?? "" }
 
     /// What a browser sends along for somebody.

@@ -34,7 +34,7 @@ struct KeyTests {
     }
 
     @Test func `a key with a lifetime expires soon, then is refused`() async throws {
-        let bench = try await ConsoleBench()
+        let bench = try await ConsoleBench.withLongSessions()
         let made = try await make(bench, #"{"name":"Short","type":"get","expiresInDays":10}"#)
         let secret = try #require(KeySecret(parsing: made.json["key"]?.stringValue ?? ""))
         bench.clock.advance(4 * 86_400)
@@ -52,7 +52,7 @@ struct KeyTests {
     func `a rotated key works on for the overlap, and the new one from now`(
         _ overlap: String, _ seconds: Double
     ) async throws {
-        let bench = try await ConsoleBench()
+        let bench = try await ConsoleBench.withLongSessions()
         let old = try await bench.key(of: "user")
         let body = #"{"overlap":"\#(overlap)"}"#
         let answer = try await bench.send(.post, "keys/\(old.record.id)/rotate", as: "user", body)
@@ -101,7 +101,7 @@ struct KeyTests {
     }
 
     @Test func `a GET key that is refused elsewhere looks leaked`() async throws {
-        let bench = try await ConsoleBench()
+        let bench = try await ConsoleBench.withLongSessions()
         let issued = try await bench.key(of: "user")
         _ = try await bench.send(.patch, "settings", as: "owner", #"{"allowedHosts":["ours.example"]}"#)
         let target = issued.secret.withPlainText { "/api/v1/render?apiKey=\($0)&template=card" }

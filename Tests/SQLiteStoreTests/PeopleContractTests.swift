@@ -7,7 +7,7 @@ import Testing
 /// What every store of people promises.
 @Suite(.timeLimit(.minutes(2)))
 struct PeopleContractTests {
-    private let moment = Sample.wholeMoment
+    private let moment = Date(timeIntervalSince1970: 1_700_000_000)
 
     private func withPeople(
         _ kind: StoreKind, _ body: (any PeopleStore, [String]) async throws -> Void

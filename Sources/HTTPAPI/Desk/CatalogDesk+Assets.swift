@@ -24,6 +24,8 @@ extension CatalogDesk {
             let stored = try await store.addAsset(record, bytes: bytes, replacing: replacing)
             await didChange(.asset(organization: organization))
             events.publish(ChangeEvent(.asset, "create", id: stored.id, organization: organization))
+            await note(
+                "asset.create", .init(type: "asset", id: stored.id, name: name), organization: organization)
             return stored
         } catch {
             throw APIError(error)
@@ -39,6 +41,7 @@ extension CatalogDesk {
         }
         await didChange(.asset(organization: organization))
         events.publish(ChangeEvent(.asset, "delete", id: id, organization: organization))
+        await note("asset.delete", .init(type: "asset", id: id, name: ""), organization: organization)
     }
 
     private func describe(

@@ -68,6 +68,10 @@ extension CatalogDesk {
             let settings = try await store.changeSettings(organizationID: organization, body)
             await didChange(.settings(organization: organization))
             events.publish(ChangeEvent(.settings, "update", organization: organization))
+            await note(
+                "settings.update", .init(type: "settings", id: organization, name: ""), organization: organization,
+                detail: "hosts: \(settings.allowedHosts.count), cache: \(settings.cachePolicy.rawValue), rates: "
+                    + settings.rateProfile.rawValue)
             return settings
         } catch {
             throw APIError(error)

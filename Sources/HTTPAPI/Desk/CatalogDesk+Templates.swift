@@ -1,4 +1,5 @@
 import Catalog
+import People
 import Templates
 
 extension CatalogDesk {
@@ -37,6 +38,7 @@ extension CatalogDesk {
                 id: makeID(.template), organizationID: organization, save(document, slug: slug, by: creator))
             await didChange(.template(organization: organization))
             events.publish(ChangeEvent(.template, "create", id: record.id, organization: organization))
+            await note("template.create", Self.subject(record.summary), organization: organization)
             return record
         } catch {
             throw APIError(error)
@@ -57,6 +59,9 @@ extension CatalogDesk {
             await didChange(.template(organization: current.organizationID))
             events.publish(
                 ChangeEvent(.template, "update", id: record.id, organization: current.organizationID))
+            await note(
+                "template.update", Self.subject(record.summary), organization: current.organizationID,
+                detail: "revision \(record.revision)")
             return record
         } catch {
             throw APIError(error)
@@ -74,6 +79,7 @@ extension CatalogDesk {
         }
         await didChange(.template(organization: current.organizationID))
         events.publish(ChangeEvent(.template, "delete", id: current.id, organization: current.organizationID))
+        await note("template.delete", Self.subject(current.summary), organization: current.organizationID)
     }
 
     /// The template with this id or slug.
@@ -91,6 +97,10 @@ extension CatalogDesk {
         TemplateSave(
             slug: slug, name: document.template.name, document: document.bytes, uses: document.template.assetNames,
             savedAt: now(), savedBy: author)
+    }
+
+    private static func subject(_ template: TemplateSummary) -> ActivityRecord.Subject {
+        .init(type: "template", id: template.id, name: template.name)
     }
 
     /// The revision that a write must meet: the store compares it once more, in the same step as the write.

@@ -53,7 +53,9 @@ public struct Operator: Sendable {
         self.limits = limits
         self.now = now
         self.history = history
-        desk = CatalogDesk(store: store, limits: limits, now: now, random: random, events: events, didChange: didChange)
+        desk = CatalogDesk(
+            store: store, limits: limits, now: now, random: random, events: events, people: people,
+            agent: Self.person, didChange: didChange)
     }
 }
 

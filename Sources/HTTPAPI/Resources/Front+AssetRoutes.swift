@@ -40,7 +40,7 @@ extension Front {
         let query = try ListQuery.values(exchange.query, known: ["name", "replace"])
         let upload = try await upload(exchange, query: query)
         guard let name = upload.name else { throw APIError(pointer: "/name", "give the asset a name: ?name=logo") }
-        let asset = try await desk.addAsset(
+        let asset = try await desk.acting(as: key.id).addAsset(
             name: name, bytes: upload.bytes, replacing: upload.replaces, organization: key.organizationID, by: key.id)
         return Response(
             status: .created, json: Presentation.asset(asset), headers: [.location: "/api/v1/assets/\(asset.id)"])
@@ -49,7 +49,7 @@ extension Front {
     /// `DELETE /api/v1/assets/{asset}`.
     func deleteAsset(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
-        try await desk.deleteAsset(id: exchange.parameter("asset"), organization: key.organizationID)
+        try await desk.acting(as: key.id).deleteAsset(id: exchange.parameter("asset"), organization: key.organizationID)
         return Response(status: .noContent)
     }
 

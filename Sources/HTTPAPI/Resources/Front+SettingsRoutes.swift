@@ -41,7 +41,7 @@ extension Front {
             if policy == nil { problems.append(Problem(pointer: "/cachePolicy", detail: "must be private or public")) }
         }
         guard problems.isEmpty else { throw APIError(problems: problems) }
-        let settings = try await desk.changeSettings(
+        let settings = try await desk.acting(as: key.id).changeSettings(
             hosts: hosts, cachePolicy: policy, organization: key.organizationID)
         return Response(json: Presentation.settings(settings))
     }

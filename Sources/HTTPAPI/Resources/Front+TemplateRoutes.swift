@@ -42,7 +42,7 @@ extension Front {
     func createTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let document = try await document(exchange, types: Self.documentTypes)
-        let record = try await desk.createTemplate(document, organization: key.organizationID, by: key.id)
+        let record = try await desk.acting(as: key.id).createTemplate(document, organization: key.organizationID, by: key.id)
         var response = answer(record, document.template, status: .created)
         response.headers[.location] = "/api/v1/templates/\(record.id)"
         return response
@@ -51,7 +51,7 @@ extension Front {
     /// `PUT /api/v1/templates/{template}`: a new revision; it never makes a template.
     func replaceTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
-        let desk = desk
+        let desk = desk.acting(as: key.id)
         let current = try await desk.template(exchange.parameter("template"), organization: key.organizationID)
         let document = try await document(exchange, types: Self.documentTypes)
         return try await save(document, over: current, exchange: exchange, key: key)
@@ -60,7 +60,7 @@ extension Front {
     /// `PATCH /api/v1/templates/{template}`: a merge patch on the document.
     func patchTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
-        let desk = desk
+        let desk = desk.acting(as: key.id)
         let current = try await desk.template(exchange.parameter("template"), organization: key.organizationID)
         try ContentType.require(Self.patchTypes, in: exchange.headers)
         let bytes = try await BodyReader.bytes(of: exchange.request, limit: parts.limits.server.bodyBytes)
@@ -81,7 +81,7 @@ extension Front {
     /// `DELETE /api/v1/templates/{template}`.
     func deleteTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
-        let desk = desk
+        let desk = desk.acting(as: key.id)
         let current = try await desk.template(exchange.parameter("template"), organization: key.organizationID)
         try await desk.deleteTemplate(current, condition: EntityTags(exchange.headers[values: .ifMatch]))
         return Response(status: .noContent)
@@ -91,7 +91,7 @@ extension Front {
         _ document: CatalogDesk.CheckedDocument, over current: TemplateRecord, exchange: Exchange, key: VerifiedKey
     ) async throws(APIError) -> Response {
         let condition = EntityTags(exchange.headers[values: .ifMatch])
-        let record = try await desk.updateTemplate(current, to: document, condition: condition, by: key.id)
+        let record = try await desk.acting(as: key.id).updateTemplate(current, to: document, condition: condition, by: key.id)
         return answer(record, document.template)
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import Limit
 import Logging
+import People
 import ServiceLifecycle
 
 /// All services of the server in one group: the last one stops first.
@@ -33,6 +34,7 @@ struct HistoryService: Service {
                     }
                 }
                 group.addTask { [parts] in await Self.flushUses(parts) }
+                group.addTask { [parts] in await Self.prunePeople(parts) }
                 group.addTask { [parts] in await Self.pruneUsage(parts) }
             }
         }
@@ -44,6 +46,16 @@ struct HistoryService: Service {
         while !Task.isCancelled {
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
             await flushOnce(parts)
+        }
+    }
+
+    /// Forgets sessions and activity that are too old, every hour.
+    private static func prunePeople(_ parts: FrontParts) async {
+        while !Task.isCancelled {
+            do throws(PeopleError) { try await parts.people?.prune() } catch {
+                parts.logger.error("old sessions not forgotten", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: .seconds(3_600)) } catch { return }
         }
     }
 

@@ -105,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "renderstack",
             dependencies: [
-                "Console", "HTTPAPI", "Mail", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle, nio,
+                "Console", "HTTPAPI", "Mail", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle,
+                nio,
                 nioPosix, nioHTTP1,
             ],
             swiftSettings: house),

@@ -115,7 +115,8 @@ struct ConsoleBench: Sendable {
         _ method: HTTPRequest.Method, _ path: String, as name: String?, _ body: String? = nil,
         _ more: [HTTPField.Name: String] = [:]
     ) async throws -> Answer {
-        let target = path.hasPrefix("/") ? "/console/v1" + path : "/console/v1/orgs/acme" + (path.isEmpty ? "" : "/" + path)
+        let target =
+            path.hasPrefix("/") ? "/console/v1" + path : "/console/v1/orgs/acme" + (path.isEmpty ? "" : "/" + path)
         return try await raw(method, target, headers(name, more), body)
     }
 

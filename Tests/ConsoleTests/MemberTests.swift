@@ -44,7 +44,8 @@ struct MemberTests {
         #expect(accepted.json["organizations"]?.arrayValue?.count == 2)
     }
 
-    @Test func `an invitation ends after a week, when it is taken back, and when another takes its place`() async throws {
+    @Test func `an invitation ends after a week, when it is taken back, and when another takes its place`() async throws
+    {
         let bench = try await ConsoleBench()
         let replaced = try await invite(bench, "a@example.com")
         let late = try await invite(bench, "a@example.com", "admin")

@@ -43,7 +43,8 @@ struct PermissionTests {
                 let answer = try await bench.raw(route.method, target(route, slug: "other"), bench.headers(name), "{}")
                 #expect(answer.status == 404, "\(route.method) \(route.pattern) as \(name)")
             }
-            let nowhere = try await bench.raw(route.method, target(route, slug: "nowhere"), bench.headers("owner"), "{}")
+            let nowhere = try await bench.raw(
+                route.method, target(route, slug: "nowhere"), bench.headers("owner"), "{}")
             #expect(nowhere.status == 404)
         }
     }
@@ -82,7 +83,8 @@ struct PermissionTests {
                 #expect(answer.status == 403, "\(route.method) \(route.pattern)")
                 #expect(!answer.text.contains(key))
             }
-            let query = try await bench.raw(route.method, target(route) + "?apiKey=\(key)", bench.headers("owner"), "{}")
+            let query = try await bench.raw(
+                route.method, target(route) + "?apiKey=\(key)", bench.headers("owner"), "{}")
             #expect(query.status == 403)
         }
     }
@@ -129,7 +131,10 @@ struct PermissionTests {
         _ = try await bench.send(.post, "keys", as: "user", #"{"name":"b","type":"get"}"#)
         let answer = try await bench.send(.get, "activity", as: name)
         let actors = Set(answer.items.compactMap { $0["actor"]?["id"]?.stringValue })
-        #expect(actors == (otherStatus == 200 ? [bench.id("owner"), bench.id("user")] : name == "user" ? [bench.id("user")] : []))
+        #expect(
+            actors
+                == (otherStatus == 200
+                    ? [bench.id("owner"), bench.id("user")] : name == "user" ? [bench.id("user")] : []))
         let others = try await bench.send(.get, "activity?actor=\(bench.id("owner"))", as: name)
         #expect(others.status == otherStatus)
     }

@@ -38,7 +38,9 @@ struct RotationTests {
         #expect(second.snapshot.isInForce(new.record.id, now: start + 3_600))
     }
 
-    @Test func `an expiry that comes before the overlap's end stays, and the new key lives as long from now`() async throws {
+    @Test func `an expiry that comes before the overlap's end stays, and the new key lives as long from now`()
+        async throws
+    {
         let registry = try await registry(MemoryKeyStore())
         let old = try await registry.create(
             KeyRequest(name: "a", type: .get, expiresAt: start + 600), organization: "org_1", by: "usr_1")

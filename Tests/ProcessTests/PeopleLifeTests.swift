@@ -15,7 +15,8 @@ struct PeopleLifeTests {
         #"{"token":"\#(token)","name":"Ada","email":"ada@example.com","password":"correct horse battery"}"#
     }
 
-    @Test func `the first start prints a link that makes the Owner, and a kill right after loses nothing`() async throws {
+    @Test func `the first start prints a link that makes the Owner, and a kill right after loses nothing`() async throws
+    {
         try await Fixtures.withStore { folder in
             let cookie = try await RunningServer.with(data: folder.file("d")) { server in
                 let token = try token(in: server.greeting, after: "/setup#")

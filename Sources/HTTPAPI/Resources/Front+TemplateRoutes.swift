@@ -42,7 +42,8 @@ extension Front {
     func createTemplate(_ exchange: Exchange) async throws(APIError) -> Response {
         let key = try exchange.requireKey()
         let document = try await document(exchange, types: Self.documentTypes)
-        let record = try await desk.acting(as: key.id).createTemplate(document, organization: key.organizationID, by: key.id)
+        let record = try await desk.acting(as: key.id).createTemplate(
+            document, organization: key.organizationID, by: key.id)
         var response = answer(record, document.template, status: .created)
         response.headers[.location] = "/api/v1/templates/\(record.id)"
         return response
@@ -91,7 +92,8 @@ extension Front {
         _ document: CatalogDesk.CheckedDocument, over current: TemplateRecord, exchange: Exchange, key: VerifiedKey
     ) async throws(APIError) -> Response {
         let condition = EntityTags(exchange.headers[values: .ifMatch])
-        let record = try await desk.acting(as: key.id).updateTemplate(current, to: document, condition: condition, by: key.id)
+        let record = try await desk.acting(as: key.id).updateTemplate(
+            current, to: document, condition: condition, by: key.id)
         return answer(record, document.template)
     }
 

@@ -46,7 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The address of that port (default: 127.0.0.1).") var metricsHost: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("Sends invitations and password links, with --smtp-from; password in the environment.",
+        help: ArgumentHelp(
+            "Sends invitations and password links, with --smtp-from; password in the environment.",
             valueName: "url"))
     var smtpUrl: String?
     @Option(name: .long, help: "The name to sign in to the mail server with.") var smtpUser: String?

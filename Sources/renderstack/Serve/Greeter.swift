@@ -44,11 +44,13 @@ struct Greeter: Sendable {
         }
     }
 
-    /// Where nobody can sign in yet, the link by which somebody becomes the Owner.
+    /// Where the first organization has no Owner yet, the link by which somebody becomes it.
     private func setupLines(_ greeting: Greeting) async -> [String] {
         do {
             let store = opened.store
-            guard try await !store.hasPeople(), let first = try await store.organizations().first else { return [] }
+            guard let first = try await store.organizations().first,
+                try await !store.members(organizationID: first.id).contains(where: { $0.role == .owner })
+            else { return [] }
             let token = try await opened.people.makeSetupLink(organizationID: first.id)
             let base = settings.publicURL ?? greeting.url
             return greeting.setup(link: token.withPlainText { "\(base)/setup#\($0)" })

@@ -25,7 +25,7 @@ struct Greeting {
     func setup(link: String) -> [String] {
         [
             Console.bold("Dashboard")
-                + "  Nobody can sign in yet. This link makes the first Owner; it works once, for an hour.",
+                + "  There is no Owner yet. This link makes one; it works once, for an hour.",
             "", "  \(link)", "",
         ]
     }

@@ -52,8 +52,8 @@ def shapes():
              "children": [{"type": "rectangle", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "fill": "#334155"},
                           text("title")]}
     yield "a group with an opacity", [glass]
-    shadows = [{"x": 0, "y": 8, "blur": 40, "color": "#00000080"}]
-    yield "a shadow under text", [text("title", shadows=shadows)]
+    shadow = [{"x": 0, "y": 8, "blur": 40, "color": "#00000080"}]
+    yield "a shadow under text", [text("title", shadow=shadow)]
 
 
 def measure(binary, document, seconds):

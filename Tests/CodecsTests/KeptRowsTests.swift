@@ -62,6 +62,7 @@ struct KeptRowsTests {
     @Test func `a picture in which nothing changed is the kept one`() throws {
         let base = try Self.picture(.gradient)
         #expect(try Self.decoded(KeptRows(base).png(of: base, changedIn: [])) == base.bytes)
+        #expect(try Self.decoded(KeptRows(quickly: base).png(of: base, changedIn: [])) == base.bytes)
     }
 
     @Test func `noise is written without a search for matches, and hardly larger`() throws {

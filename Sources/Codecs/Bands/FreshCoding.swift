@@ -33,6 +33,13 @@ struct FreshCoding: Sendable {
         self.matches = isNoise ? nil : matches
     }
 
+    /// One filter, and codes of their own for each segment.
+    init(filter: RowFilter) {
+        self.filter = filter
+        literals = nil
+        matches = nil
+    }
+
     /// - Parameter engine: For rows with matches; the trained code is ISA-L's.
     func withFast<R>(_ engine: DeflateEngine, _ body: (UnsafePointer<cd_fresh>) -> R) -> R {
         var fresh = unsafe cd_fresh(

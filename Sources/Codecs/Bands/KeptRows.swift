@@ -24,21 +24,43 @@ public final class KeptRows: Sendable {
     ///   - sample: The picture as a request would change it: how changed bands are written is found out on it.
     ///   - changing: The rows where it differs.
     /// - Throws: ``CodecError/outOfMemory``.
-    public init(_ pixmap: Pixmap, sample: Pixmap? = nil, changing: [Range<Int>] = []) throws(CodecError) {
+    public convenience init(
+        _ pixmap: Pixmap, sample: Pixmap? = nil, changing: [Range<Int>] = []
+    ) throws(CodecError) {
+        let channels: Int32 = pixmap.isOpaque ? 3 : 4
+        let merged = BandEdges.merged(changing, pixmap.height)
+        let fresh = try FreshCoding(
+            trainedOn: sample ?? pixmap, rows: merged.isEmpty ? [0..<pixmap.height] : merged, channels: channels)
+        let filter = try RowFilter.best(for: pixmap, channels: channels)
+        try self.init(
+            pixmap, BandEdges(height: pixmap.height, changing: changing), channels, fresh, filter, engine: .zlib,
+            level: 9)
+    }
+
+    /// Filters and deflates every band in one quick pass, for a picture that is soon another.
+    ///
+    /// - Throws: ``CodecError/outOfMemory``.
+    public convenience init(quickly pixmap: Pixmap) throws(CodecError) {
+        try self.init(
+            pixmap, BandEdges(height: pixmap.height, changing: []), pixmap.isOpaque ? 3 : 4,
+            FreshCoding(filter: .up), .up, engine: .best, level: 1)
+    }
+
+    private init(
+        _ pixmap: Pixmap, _ edges: BandEdges, _ channels: Int32, _ fresh: FreshCoding, _ filter: RowFilter,
+        engine: DeflateEngine, level: Int32
+    ) throws(CodecError) {
         width = pixmap.width
         height = pixmap.height
-        edges = BandEdges(height: pixmap.height, changing: changing)
-        channels = pixmap.isOpaque ? 3 : 4
-        let changing = BandEdges.merged(changing, pixmap.height)
-        fresh = try FreshCoding(
-            trainedOn: sample ?? pixmap, rows: changing.isEmpty ? [0..<pixmap.height] : changing, channels: channels)
-        let filter = try RowFilter.best(for: pixmap, channels: channels)
+        self.edges = edges
+        self.channels = channels
+        self.fresh = fresh
         var bytes: [UInt8] = []
         var offsets = [0]
         var adlers: [UInt32] = []
         for (top, bottom) in zip(edges.rows, edges.rows.dropFirst()) {
             let filtered = filter.apply(to: pixmap, rows: top..<bottom, channels: channels)
-            bytes += try Deflate.segment(filtered, engine: .zlib, level: 9)
+            bytes += try Deflate.segment(filtered, engine: engine, level: level)
             offsets.append(bytes.count)
             adlers.append(Deflate.adler(filtered))
         }

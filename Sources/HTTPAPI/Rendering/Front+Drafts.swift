@@ -76,6 +76,7 @@ extension Front {
             template: draft.template, resolution: resolution, options: draft.options, fonts: fonts, assets: images,
             identity: identity)
         job.wantsBoxes = draft.wantsBoxes
+        job.isDraft = true
         return DraftPlan(
             fingerprint: fingerprint, job: job,
             pixelBytes: RenderPlan.pixelBytes(template: draft.template, options: draft.options, assets: records),

@@ -14,6 +14,8 @@ public struct RenderJob: Sendable {
     public let identity: String?
     /// Whether the picture tells where its layers lie.
     public var wantsBoxes = false
+    /// True for one of many pictures that somebody who types will see once: its base is made quickly rather than small.
+    public var isDraft = false
 
     public init(
         template: Template, resolution: Resolution, options: OutputOptions, fonts: FontCollection,

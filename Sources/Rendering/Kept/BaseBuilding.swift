@@ -19,13 +19,14 @@ extension Renderer {
         let stage = stage(for: job, size, isCancelled)
         let units = stage.builder.units(of: stage.layers, under: stage.device, touched: touched)
         guard units.contains(where: { !$0.isTouched }) || stage.backgroundPaint != nil else { return false }
-        let base = try base(stage, units, touched, sample: sample(for: job, size, touched, isCancelled))
+        let sample = job.isDraft ? nil : sample(for: job, size, touched, isCancelled)
+        let base = try base(stage, units, touched, sample: sample, isDraft: job.isDraft)
         bases.keep(base, for: BaseKey(identity: identity, size: size, touched: touched, dynamic: dynamic))
         return true
     }
 
     private func base(
-        _ stage: RenderStage, _ units: [SceneUnit], _ touched: Set<Int>, sample: BaseSample?
+        _ stage: RenderStage, _ units: [SceneUnit], _ touched: Set<Int>, sample: BaseSample?, isDraft: Bool
     ) throws(RenderError) -> KeptBase {
         let first = units.firstIndex(where: \.isTouched) ?? units.count
         var below = stage.background.map { [$0] } ?? []
@@ -41,7 +42,10 @@ extension Renderer {
         for (_, items) in above { try painter.paint(items, on: surface, clip: surface.bounds) }
         let rows: KeptRows
         do {
-            rows = try KeptRows(surface.pixmap, sample: sample?.pixmap, changing: sample?.rows ?? [])
+            rows =
+                isDraft
+                ? try KeptRows(quickly: surface.pixmap)
+                : try KeptRows(surface.pixmap, sample: sample?.pixmap, changing: sample?.rows ?? [])
         } catch {
             throw .encoding(error)
         }

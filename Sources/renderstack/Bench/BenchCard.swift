@@ -19,16 +19,27 @@ enum BenchCard {
         """
 }
 
-/// New text for every dynamic text layer of a template, different for every number.
+/// New text for every dynamic text layer of a template, different for every number. Long texts stay long.
 struct BenchTexts: Sendable {
-    private let layers: [String]
+    private static let long = 120
+    private let layers: [String: String]
 
     init(_ template: Template) {
-        layers = template.dynamicLayers.filter { $0.type == "text" }.map(\.name)
+        let texts = template.dynamicLayers.filter { $0.type == "text" }
+        layers = Dictionary(texts.map { ($0.name, Self.text(of: $0.name, in: template.layers)) }) { first, _ in first }
     }
 
     func overrides(number: Int) -> [String: JSONValue] {
         let words = "No \(number): the quick brown fox jumps over the lazy dog at \(number &* 7919 % 100_003)"
-        return Dictionary(layers.map { ($0, .object(["text": .string(words)])) }) { first, _ in first }
+        return layers.mapValues { .object(["text": .string($0.count < Self.long ? words : "\(number) \($0)")]) }
+    }
+
+    private static func text(of name: String, in layers: [Layer]) -> String {
+        for layer in layers {
+            if layer.name == name, case .text(let text) = layer.content { return text.text }
+            let inside = text(of: name, in: layer.children)
+            if !inside.isEmpty { return inside }
+        }
+        return ""
     }
 }

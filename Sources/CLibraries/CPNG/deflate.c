@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,25 +76,41 @@ static size_t zlib_segment(int level, const uint8_t *raw, size_t count, uint8_t 
 }
 
 #ifdef HAS_ISAL
-/// One stream and one level buffer a thread: initializing them touches only their heads.
+/// One stream and one level buffer a thread: initializing them touches only their heads. They are far too large for
+/// thread-local storage, which is cut out of every thread's stack.
 struct cd_trained {
     struct isal_zstream stream;
     uint8_t level_buffer[LEVEL_BUFFER];
 };
-static _Thread_local struct cd_trained segment;
+static pthread_once_t key_made = PTHREAD_ONCE_INIT;
+static pthread_key_t own_key;
 
-static void begin_segment(int level, uint8_t *out, size_t capacity) {
+static void make_key(void) { pthread_key_create(&own_key, free); }
+
+static struct cd_trained *own_segment(void) {
+    pthread_once(&key_made, make_key);
+    struct cd_trained *own = pthread_getspecific(own_key);
+    if (own) return own;
+    own = malloc(sizeof *own);
+    if (own && pthread_setspecific(own_key, own) == 0) return own;
+    free(own);
+    return NULL;
+}
+
+static struct cd_trained *begin_segment(int level, uint8_t *out, size_t capacity) {
     static const uint32_t sizes[] = {ISAL_DEF_LVL0_DEFAULT, ISAL_DEF_LVL1_DEFAULT, ISAL_DEF_LVL2_DEFAULT,
                                      ISAL_DEF_LVL3_DEFAULT};
-    struct isal_zstream *stream = &segment.stream;
-    isal_deflate_init(stream);
-    stream->level = (uint32_t)level;
-    stream->level_buf = segment.level_buffer;
-    stream->level_buf_size = sizes[level];
-    stream->gzip_flag = IGZIP_DEFLATE;
-    stream->end_of_stream = 0;
-    stream->next_out = out;
-    stream->avail_out = (uint32_t)capacity;
+    struct cd_trained *own = own_segment();
+    if (!own) return NULL;
+    isal_deflate_init(&own->stream);
+    own->stream.level = (uint32_t)level;
+    own->stream.level_buf = own->level_buffer;
+    own->stream.level_buf_size = sizes[level];
+    own->stream.gzip_flag = IGZIP_DEFLATE;
+    own->stream.end_of_stream = 0;
+    own->stream.next_out = out;
+    own->stream.avail_out = (uint32_t)capacity;
+    return own;
 }
 
 static int add_to_segment(struct isal_zstream *stream, const uint8_t *raw, size_t count, int finish) {
@@ -107,8 +124,8 @@ static int add_to_segment(struct isal_zstream *stream, const uint8_t *raw, size_
 size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count, uint8_t *out, size_t capacity) {
 #ifdef HAS_ISAL
     if (engine == CD_ISAL) {
-        begin_segment(level, out, capacity);
-        return add_to_segment(&segment.stream, raw, count, 1) ? segment.stream.total_out : 0;
+        struct cd_trained *own = begin_segment(level, out, capacity);
+        return own && add_to_segment(&own->stream, raw, count, 1) ? own->stream.total_out : 0;
     }
 #endif
     (void)engine;
@@ -117,10 +134,10 @@ size_t cd_segment(cd_engine engine, int level, const uint8_t *raw, size_t count,
 
 cd_trained *cd_trained_open(const cd_matches *matches, uint8_t *out, size_t capacity) {
 #ifdef HAS_ISAL
-    begin_segment(0, out, capacity);
+    struct cd_trained *own = begin_segment(0, out, capacity);
     // The library reads the tables only; its interface says nothing of it.
-    if (isal_deflate_set_hufftables(&segment.stream, (struct isal_hufftables *)&matches->tables,
-                                    IGZIP_HUFFTABLE_CUSTOM) == COMP_OK) return &segment;
+    if (own && isal_deflate_set_hufftables(&own->stream, (struct isal_hufftables *)&matches->tables,
+                                           IGZIP_HUFFTABLE_CUSTOM) == COMP_OK) return own;
 #endif
     (void)matches, (void)out, (void)capacity;
     return NULL;

@@ -117,7 +117,7 @@ let package = Package(
         tests("CodecsTests", uses: ["Codecs", "Canvas", "Limit"]),
         tests("TemplatesTests", uses: ["Templates", "Limit"]),
         tests("RenderingTests", uses: ["Rendering"], data: ["Goldens"]),
-        tests("FarmTests", uses: ["Farm", "Limit"]),
+        tests("FarmTests", uses: ["Farm", "Rendering", "Templates", "Typography", "Limit"]),
         .testTarget(
             name: "KeysTests", dependencies: ["Keys", "Limit", "SignedURLSnippet"], resources: [.copy("Fixtures")],
             swiftSettings: house),

@@ -16,7 +16,10 @@ package struct Admission: Sendable {
     let waitingLimit: Int
     let waitMilliseconds: Double
     let byteLimit: Int
+    /// Slots that are taken, lent ones included.
     package private(set) var running = 0
+    /// Slots that help another's render, and come back soon when somebody waits.
+    package private(set) var lent = 0
     package private(set) var bytes = 0
     package private(set) var meanMilliseconds: Double?
     private var line = FairLine()
@@ -40,9 +43,11 @@ package struct Admission: Sendable {
             start(member)
             return .run
         }
-        let estimate = estimatedMilliseconds(of: lane)
+        // A lent slot is back within a piece of work.
+        let isNext = line.count < lent && bytes + member.bytes <= byteLimit
+        let estimate = isNext ? 0 : estimatedMilliseconds(of: lane)
         guard estimate <= waitMilliseconds else { return .refuse(retryAfterSeconds: seconds(estimate)) }
-        guard line.count >= waitingLimit else {
+        guard line.count >= waitingLimit, !isNext else {
             line.append(member)
             return .wait
         }
@@ -68,6 +73,20 @@ package struct Admission: Sendable {
         guard let next = line.next, fits(next) else { return nil }
         start(next)
         return line.removeNext()?.ticket
+    }
+
+    /// Takes a slot for a helper, where one is free and nobody waits.
+    package mutating func lend() -> Bool {
+        guard line.count == 0, running < runningLimit else { return false }
+        running += 1
+        lent += 1
+        return true
+    }
+
+    /// A helper's slot is free again.
+    package mutating func takeBack() {
+        running -= 1
+        lent -= 1
     }
 
     /// How long a newcomer of this lane would wait.

@@ -83,6 +83,19 @@ struct FarmState<Engine: RenderEngine>: Sendable {
         return startWaiting()
     }
 
+    /// Gives out an idle worker that nobody waits for, to help with another's pieces.
+    mutating func lend() -> Worker? {
+        guard !idle.isEmpty, admission.lend() else { return nil }
+        return idle.popLast()
+    }
+
+    /// A helper is back: it goes to the next in turn.
+    mutating func takeBack(_ worker: Worker) -> [Wake] {
+        admission.takeBack()
+        idle.append(worker)
+        return startWaiting()
+    }
+
     /// Remembers how to stop a render that holds a worker.
     mutating func watch(_ ticket: UInt64, _ flag: CancellationFlag) { flags[ticket] = flag }
 

@@ -4,6 +4,8 @@ public struct FarmStatistics: Sendable, Equatable {
     public var workers = 0
     /// Renders that hold a worker.
     public var running = 0
+    /// Workers that help with another's pieces.
+    public var lent = 0
     /// Renders that wait for one.
     public var waiting = 0
     /// Bytes of pixels charged to the renders that run.

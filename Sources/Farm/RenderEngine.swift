@@ -8,6 +8,9 @@ public protocol RenderEngine: SendableMetatype {
     associatedtype Output: Sendable
     /// Why it could not be made.
     associatedtype Failure: Error
+    /// How a render is divided among workers, if it ever is.
+    associatedtype Pieces: RenderPieces = NoPieces<Output, Failure>
+    where Pieces.Output == Output, Pieces.Failure == Failure
 
     /// Makes one output.
     ///
@@ -15,4 +18,17 @@ public protocol RenderEngine: SendableMetatype {
     ///   - job: What to make.
     ///   - isCancelled: Asked between steps; once it is true the engine throws soon, and whatever it throws is dropped.
     func run(_ job: Job, isCancelled: @escaping () -> Bool) throws(Failure) -> Output
+
+    /// Makes one output, or as much of it as needs this engine. The default makes it whole.
+    ///
+    /// - Parameters:
+    ///   - job: What to make.
+    ///   - isCancelled: As ``run(_:isCancelled:)`` takes it.
+    func begin(_ job: Job, isCancelled: @escaping () -> Bool) throws(Failure) -> RenderBeginning<Pieces>
+}
+
+extension RenderEngine {
+    public func begin(_ job: Job, isCancelled: @escaping () -> Bool) throws(Failure) -> RenderBeginning<Pieces> {
+        .made(try run(job, isCancelled: isCancelled))
+    }
 }

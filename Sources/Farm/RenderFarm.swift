@@ -69,12 +69,12 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
         state.withLock { $0.watch(ticket, flag) }
         let lease = RenderWorker<Engine>.Lease(
             flag: flag, isPastDeadline: { [clock] in clock.now() >= end }, isStillValid: isStillValid)
-        let outcome = await withTaskCancellationHandler {
-            await worker.run(job, lease: lease)
+        let (outcome, helped) = await withTaskCancellationHandler {
+            await make(job, on: worker, lease: lease)
         } onCancel: {
             flag.set()
         }
-        release(worker, ticket, bytes: pixelBytes, outcome: outcome, start: start)
+        release(worker, ticket, bytes: pixelBytes, outcome: outcome, start: start - helped)
         do throws(Failure) {
             let output = try answer(outcome, lease: lease)
             state.withLock { $0.statistics.made += 1 }
@@ -90,7 +90,8 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
         state.withLock { state in
             var statistics = state.statistics
             statistics.workers = workers
-            statistics.running = state.admission.running
+            statistics.running = state.admission.running - state.admission.lent
+            statistics.lent = state.admission.lent
             statistics.waiting = state.admission.waiting
             statistics.pixelBytes = state.admission.bytes
             statistics.meanServiceMilliseconds = state.admission.meanMilliseconds
@@ -117,6 +118,7 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
 
     private var stopReason: Failure { Task.isCancelled ? .cancelled : .shuttingDown }
 
+    /// - Parameter start: When the worker began, less the time that others helped: what the render costs workers.
     private func release(
         _ worker: RenderWorker<Engine>, _ ticket: UInt64, bytes: Int, outcome: RenderWorker<Engine>.Outcome,
         start: Duration

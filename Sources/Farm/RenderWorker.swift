@@ -4,8 +4,14 @@ actor RenderWorker<Engine: RenderEngine> {
     enum Outcome: Sendable {
         case made(Engine.Output)
         case failed(Engine.Failure)
-        /// Refused at the door; the engine was not asked.
+        /// Refused at the door, where the engine is not asked, or between two pieces.
         case turnedAway(Refusal)
+    }
+
+    /// How far a job came on its worker's thread.
+    enum Beginning: Sendable {
+        case ended(Outcome)
+        case divided(Engine.Pieces)
     }
 
     enum Refusal: Sendable { case revoked, cancelled, deadline }
@@ -16,14 +22,18 @@ actor RenderWorker<Engine: RenderEngine> {
         let isPastDeadline: @Sendable () -> Bool
         let isStillValid: @Sendable () -> Bool
 
-        var refusal: Refusal? {
+        /// Why work that was begun ends.
+        var interruption: Refusal? {
             if flag.isSet { return .cancelled }
-            if isPastDeadline() { return .deadline }
-            return isStillValid() ? nil : .revoked
+            return isPastDeadline() ? .deadline : nil
         }
+
+        var refusal: Refusal? { interruption ?? (isStillValid() ? nil : .revoked) }
     }
 
     private let thread: ThreadExecutor
+    /// Runs pieces on this worker's thread while it is leased or lent; they do not touch its engine.
+    nonisolated let pieceExecutor: PieceExecutor
     private let makeEngine: @Sendable () throws -> Engine
     private var engine: Engine?
 
@@ -31,6 +41,7 @@ actor RenderWorker<Engine: RenderEngine> {
 
     init(index: Int, makeEngine: @escaping @Sendable () throws -> Engine) {
         thread = ThreadExecutor(name: "render-\(index)")
+        pieceExecutor = PieceExecutor(thread)
         self.makeEngine = makeEngine
     }
 
@@ -41,12 +52,24 @@ actor RenderWorker<Engine: RenderEngine> {
         engine = try makeEngine()
     }
 
-    /// Runs one job. It does not await, so a second job cannot enter between its steps.
-    func run(_ job: Engine.Job, lease: Lease) -> Outcome {
-        if let refusal = lease.refusal { return .turnedAway(refusal) }
-        guard let engine else { return .turnedAway(.cancelled) }
+    /// Runs one job, or begins one that is divided. It does not await, so a second job cannot enter between its steps.
+    func begin(_ job: Engine.Job, lease: Lease) -> Beginning {
+        if let refusal = lease.refusal { return .ended(.turnedAway(refusal)) }
+        guard let engine else { return .ended(.turnedAway(.cancelled)) }
         do {
-            return .made(try engine.run(job) { lease.flag.isSet || lease.isPastDeadline() })
+            switch try engine.begin(job, isCancelled: { lease.interruption != nil }) {
+            case .made(let output): return .ended(.made(output))
+            case .divided(let pieces): return .divided(pieces)
+            }
+        } catch {
+            return .ended(.failed(error))
+        }
+    }
+
+    /// Ends a divided job.
+    func join(_ made: [Engine.Pieces.Piece], of pieces: Engine.Pieces) -> Outcome {
+        do {
+            return .made(try pieces.join(made))
         } catch {
             return .failed(error)
         }

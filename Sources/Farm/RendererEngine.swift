@@ -18,8 +18,47 @@ public struct RendererEngine: RenderEngine {
     /// Renders one picture.
     public func run(_ job: RenderJob, isCancelled: @escaping () -> Bool) throws(RenderError) -> Picture {
         let picture = try renderer.render(job, isCancelled: isCancelled)
-        if let key = picture.missedBase { builder?.missed(key, by: job) }
+        builder?.note(picture, of: job)
         return picture
+    }
+
+    /// Renders one picture, or plans a large one.
+    public func begin(
+        _ job: RenderJob, isCancelled: @escaping () -> Bool
+    ) throws(RenderError) -> RenderBeginning<PicturePieces> {
+        switch try renderer.begin(job, isCancelled: isCancelled) {
+        case .made(let picture):
+            builder?.note(picture, of: job)
+            return .made(picture)
+        case .wide(let plan):
+            return .divided(PicturePieces(plan: plan, job: job, builder: builder))
+        }
+    }
+}
+
+/// The pieces of a large picture.
+public struct PicturePieces: RenderPieces {
+    let plan: WidePlan
+    let job: RenderJob
+    let builder: BaseBuilder?
+
+    public var count: Int { plan.pieceCount }
+
+    public func piece(_ index: Int, isCancelled: @escaping () -> Bool) throws(RenderError) -> WidePlan.Piece {
+        try plan.piece(index, isCancelled: isCancelled)
+    }
+
+    public func join(_ pieces: [WidePlan.Piece]) throws(RenderError) -> Picture {
+        let picture = plan.picture(of: pieces)
+        builder?.note(picture, of: job)
+        return picture
+    }
+}
+
+extension BaseBuilder {
+    /// Hears of a base that would have served a picture, once that is made.
+    fileprivate nonisolated func note(_ picture: Picture, of job: RenderJob) {
+        if let key = picture.missedBase { missed(key, by: job) }
     }
 }
 

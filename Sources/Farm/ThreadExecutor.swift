@@ -6,8 +6,16 @@ import Synchronization
 ///
 /// Blocking C code runs here and nowhere else: neither the cooperative pool nor an event loop ever waits for it.
 final class ThreadExecutor: SerialExecutor {
+    /// What the thread runs next.
+    enum Entry: Sendable {
+        /// A step of the actor whose thread this is.
+        case step(UnownedJob)
+        /// A task that prefers this thread.
+        case piece(UnownedJob, PieceExecutor)
+    }
+
     private struct State: Sendable {
-        var jobs: [UnownedJob] = []
+        var jobs: [Entry] = []
         var isStopped = false
     }
 
@@ -32,8 +40,11 @@ final class ThreadExecutor: SerialExecutor {
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        state.withLock { $0.jobs.append(job) }
+        enqueue(.step(UnownedJob(job)))
+    }
+
+    func enqueue(_ entry: Entry) {
+        state.withLock { $0.jobs.append(entry) }
         wake.signal()
     }
 
@@ -64,9 +75,12 @@ final class ThreadExecutor: SerialExecutor {
                 state.jobs = []
                 return (jobs, state.isStopped)
             }
-            for job in jobs {
-                // SAFETY: the runtime gave each job to `enqueue` once, and it runs once; `self` outlives the call.
-                unsafe job.runSynchronously(on: asUnownedSerialExecutor())
+            for entry in jobs {
+                // SAFETY: the runtime gave each job to `enqueue` once, and it runs once; its executor outlives that.
+                switch entry {
+                case .step(let job): unsafe job.runSynchronously(on: asUnownedSerialExecutor())
+                case .piece(let job, let executor): unsafe job.runSynchronously(on: executor.asUnownedTaskExecutor())
+                }
             }
             if isStopped, jobs.isEmpty { return }
         }

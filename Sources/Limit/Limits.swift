@@ -34,6 +34,8 @@ public struct Limits: Sendable, Equatable {
     public struct Output: Sendable, Equatable {
         public var sidePixels = 8_192
         public var pixels = 40_000_000
+        /// A picture of more pixels is painted and written in pieces, on more than one worker where some are idle.
+        public var widePixels = 2_000_000
         public init() {}
     }
 

@@ -41,16 +41,33 @@ public final class Renderer {
     ///
     /// - Parameter isCancelled: Asked between steps; true ends the work with ``RenderError/cancelled``.
     public func render(_ job: RenderJob, isCancelled: @escaping () -> Bool = { false }) throws(RenderError) -> Picture {
-        var picture = try draw(job, isCancelled: isCancelled)
-        if job.wantsBoxes { picture.boxes = try boxes(of: job, isCancelled) }
-        return picture
+        switch try begin(job, isCancelled: isCancelled) {
+        case .made(let picture): picture
+        case .wide(let plan): try plan.picture(isCancelled: isCancelled)
+        }
     }
 
-    private func draw(_ job: RenderJob, isCancelled: @escaping () -> Bool) throws(RenderError) -> Picture {
+    /// Makes one picture, or plans a large one: its pieces need no renderer and give what ``render(_:isCancelled:)``
+    /// gives.
+    public func begin(
+        _ job: RenderJob, isCancelled: @escaping () -> Bool = { false }
+    ) throws(RenderError) -> PictureBeginning {
+        switch try draw(job, isCancelled: isCancelled) {
+        case .made(var picture):
+            if job.wantsBoxes { picture.boxes = try boxes(of: job, isCancelled) }
+            return .made(picture)
+        case .wide(var plan):
+            if job.wantsBoxes { plan.boxes = try boxes(of: job, isCancelled) }
+            return .wide(plan)
+        }
+    }
+
+    private func draw(_ job: RenderJob, isCancelled: @escaping () -> Bool) throws(RenderError) -> PictureBeginning {
         let size = try CanvasSize(template: job.template, options: job.options, limits: limits.output)
         let keys = baseKeys(for: job, size)
         if let (key, base) = bases.base(keys) {
-            return try renderOver(base, key, job, size, missed: key == keys[0] ? nil : keys[0], isCancelled)
+            let missed = key == keys[0] ? nil : keys[0]
+            return .made(try renderOver(base, key, job, size, missed: missed, isCancelled))
         }
         let clock = ContinuousClock()
         let start = clock.now
@@ -58,15 +75,27 @@ public final class Renderer {
         let items = try stage.items()
         let report = try accepted(stage.builder.report, job)
         let laidOut = clock.now
+        if isWide(size, job.options) {
+            return .wide(
+                WidePlan(
+                    items: items, size: size, report: report, missedBase: keys.first, layout: laidOut - start,
+                    start: laidOut))
+        }
         let surface = try stage.surface()
         try Painter(isCancelled: isCancelled).paint(items, on: surface, clip: surface.bounds)
         let painted = clock.now
         if isCancelled() { throw .cancelled }
         let bytes = try encode(surface.pixmap, job.options)
         let stages = Picture.Stages(layout: laidOut - start, paint: painted - laidOut, encode: clock.now - painted)
-        return Picture(
-            bytes: bytes, size: size, format: job.options.format, report: report, stages: stages,
-            missedBase: keys.first)
+        return .made(
+            Picture(
+                bytes: bytes, size: size, format: job.options.format, report: report, stages: stages,
+                missedBase: keys.first))
+    }
+
+    /// Only `fast` PNG is written in pieces: JPEG and `small` look at the whole picture.
+    private func isWide(_ size: CanvasSize, _ options: OutputOptions) -> Bool {
+        options.format == .png && options.compression == .fast && size.columns * size.rows > limits.output.widePixels
     }
 
     private func renderOver(

@@ -59,6 +59,21 @@ struct KeptRowsTests {
         }
     }
 
+    @Test(arguments: Content.allCases, [1, 5, 64])
+    func `segments join into one picture`(content: Content, rows: Int) throws {
+        let picture = try Self.picture(content)
+        var segments: [RowSegment] = []
+        for top in stride(from: 0, to: picture.height, by: rows) {
+            let end = min(top + rows, picture.height)
+            let part = try Pixmap(
+                width: picture.width, height: end - top,
+                bytes: Array(picture.bytes[top * picture.stride..<end * picture.stride]))
+            segments.append(try RowSegment(part, isOpaque: picture.isOpaque))
+        }
+        let bytes = RowSegment.png(segments, width: picture.width, isOpaque: picture.isOpaque)
+        #expect(try Self.decoded(bytes) == picture.bytes)
+    }
+
     @Test func `a picture in which nothing changed is the kept one`() throws {
         let base = try Self.picture(.gradient)
         #expect(try Self.decoded(KeptRows(base).png(of: base, changedIn: [])) == base.bytes)

@@ -20,16 +20,33 @@ static uint8_t *close_chunk(cd_engine engine, uint8_t *chunk, const char *type, 
     return put32(chunk + 8 + count, cd_crc32(engine, 0, chunk + 4, count + 4));
 }
 
-static uint8_t *open_file(cd_engine engine, uint8_t *out, const cd_bands *bands) {
+/// Bytes of signature, IHDR and sRGB.
+enum { HEAD_BYTES = 8 + 25 + 13 };
+
+size_t cd_png_begin(cd_engine engine, size_t width, size_t height, int channels, uint8_t *out) {
     memcpy(out, "\x89PNG\r\n\x1a\n", 8);
-    out += 8;
-    uint8_t *data = put32(put32(out + 8, (uint32_t)bands->width), (uint32_t)bands->edges[bands->band_count]);
+    uint8_t *chunk = out + 8;
+    uint8_t *data = put32(put32(chunk + 8, (uint32_t)width), (uint32_t)height);
     data[0] = 8;
-    data[1] = bands->channels == 3 ? 2 : 6;
+    data[1] = channels == 3 ? 2 : 6;
     data[2] = data[3] = data[4] = 0;
-    out = close_chunk(engine, out, "IHDR", 13);
-    out[8] = 0;
-    return close_chunk(engine, out, "sRGB", 1);
+    chunk = close_chunk(engine, chunk, "IHDR", 13);
+    chunk[8] = 0;
+    chunk = close_chunk(engine, chunk, "sRGB", 1);
+    // The zlib header, behind the eight bytes that IDAT's length and name will take.
+    chunk[8] = 0x78;
+    chunk[9] = 0x01;
+    return HEAD_BYTES + 10;
+}
+
+size_t cd_png_end(cd_engine engine, uint8_t *out, size_t count, uint32_t adler) {
+    uint8_t *next = out + count;
+    // An empty final block, then the checksum of all filtered rows.
+    *next++ = 0x03;
+    *next++ = 0x00;
+    next = put32(next, adler);
+    next = close_chunk(engine, out + HEAD_BYTES, "IDAT", (size_t)(next - out) - HEAD_BYTES - 8);
+    return (size_t)(close_chunk(engine, next, "IEND", 0) - out);
 }
 
 static size_t row_bytes(const cd_bands *b) { return 1 + b->width * (size_t)b->channels; }
@@ -134,10 +151,8 @@ static uint8_t *copy_kept(const cd_bands *b, size_t band, size_t end, uint8_t *o
 
 size_t cd_write_png(const cd_bands *b, const cd_fresh *fresh, const uint8_t *dirty, const uint8_t *pixels,
                     uint8_t *work, uint8_t *out) {
-    uint8_t *chunk = open_file(fresh->engine, out, b), *next = chunk + 8;
+    uint8_t *next = out + cd_png_begin(fresh->engine, b->width, b->edges[b->band_count], b->channels, out);
     uint32_t adler = 1;
-    *next++ = 0x78;
-    *next++ = 0x01;
     for (size_t band = 0; band < b->band_count;) {
         size_t end = band + 1;
         while (end < b->band_count && !dirty[end] == !dirty[band]) end++;
@@ -146,11 +161,24 @@ size_t cd_write_png(const cd_bands *b, const cd_fresh *fresh, const uint8_t *dir
         if (!next) return 0;
         band = end;
     }
-    // An empty final block, then the checksum of all filtered rows.
-    *next++ = 0x03;
-    *next++ = 0x00;
-    next = put32(next, adler);
-    next = close_chunk(fresh->engine, chunk, "IDAT", (size_t)(next - chunk) - 8);
-    next = close_chunk(fresh->engine, next, "IEND", 0);
-    return (size_t)(next - out);
+    return cd_png_end(fresh->engine, out, (size_t)(next - out), adler);
+}
+
+size_t cd_rows_bound(size_t width, size_t rows, int channels) {
+    return fresh_bound((1 + width * (size_t)channels) * rows);
+}
+
+size_t cd_rows_work(const cd_fresh *fresh, size_t width, size_t rows, int channels) {
+    const size_t edges[2] = {0, rows};
+    const cd_bands alone = {NULL, NULL, NULL, edges, width, 1, channels};
+    return cd_png_work(&alone, fresh);
+}
+
+size_t cd_rows_segment(const cd_fresh *fresh, const uint8_t *pixels, size_t width, size_t rows, int channels,
+                       uint8_t *work, uint8_t *out, uint32_t *adler) {
+    const size_t edges[2] = {0, rows};
+    const cd_bands alone = {NULL, NULL, NULL, edges, width, 1, channels};
+    *adler = 1;
+    const uint8_t *end = write_fresh(&alone, fresh, 0, 1, pixels, work, out, adler);
+    return end ? (size_t)(end - out) : 0;
 }

@@ -55,4 +55,24 @@ enum Deflate {
         }
         return out.isEmpty ? nil : out
     }
+
+    /// All rows of a pixmap as one segment, and their checksum; nothing where memory ran out.
+    static func rows(
+        of pixmap: Pixmap, channels: Int32, _ fresh: UnsafePointer<cd_fresh>
+    ) -> (bytes: [UInt8], adler: UInt32)? {
+        let (width, rows) = (pixmap.width, pixmap.height)
+        let work = unsafe cd_rows_work(fresh, width, rows, channels)
+        let capacity = work + cd_rows_bound(width, rows, channels)
+        var adler: UInt32 = 1
+        let bytes = unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { room -> [UInt8] in
+            guard let start = room.baseAddress else { return [] }
+            return unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
+                let count = unsafe cd_rows_segment(
+                    fresh, pixels.baseAddress, width, rows, channels, start, start + work, &adler)
+                // A copy of the right size: what is not filled of the room is not kept.
+                return unsafe [UInt8](UnsafeBufferPointer(start: start + work, count: count))
+            }
+        }
+        return bytes.isEmpty ? nil : (bytes, adler)
+    }
 }

@@ -40,6 +40,26 @@ struct FreshCoding: Sendable {
         matches = nil
     }
 
+    /// A quick choice for rows that are written once: the plain filters only, and codes found anew where matches pay.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows of the picture that are looked at.
+    /// - Throws: ``CodecError/outOfMemory``.
+    init(glancingAt picture: Pixmap, rows: [Range<Int>], channels: Int32) throws(CodecError) {
+        var best = Choice(filter: .none, size: .infinity)
+        var sample: [UInt8] = []
+        for filter in [RowFilter.none, .sub, .up, .paeth] {
+            var filtered: [UInt8] = []
+            for range in rows { filtered += filter.apply(to: picture, rows: range, channels: channels) }
+            let size = try Deflate.segment(filtered, engine: .best, level: 1).count
+            if best.take(filter, size) { sample = filtered }
+        }
+        let code = LiteralCode(trainedOn: sample)
+        filter = best.filter
+        literals = Double(code.size(of: sample)) < best.size * 1.08 ? code : nil
+        matches = nil
+    }
+
     /// - Parameter engine: For rows with matches; the trained code is ISA-L's.
     func withFast<R>(_ engine: DeflateEngine, _ body: (UnsafePointer<cd_fresh>) -> R) -> R {
         var fresh = unsafe cd_fresh(

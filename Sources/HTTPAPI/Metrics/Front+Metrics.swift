@@ -33,6 +33,7 @@ extension Front {
     private func writeFarm(to text: inout Exposition) {
         let farm = parts.farm.statistics
         text.gauge("renderstack_workers", "Threads that render.", Double(farm.workers))
+        text.gauge("renderstack_workers_lent", "Workers that help with a large picture.", Double(farm.lent))
         text.gauge("renderstack_renders_running", "Renders that hold a worker.", Double(farm.running))
         text.gauge("renderstack_queue_length", "Renders that wait for a worker.", Double(farm.waiting))
         text.gauge("renderstack_pixel_bytes", "Bytes of pixels charged to running renders.", Double(farm.pixelBytes))

@@ -71,6 +71,7 @@ struct LimitEntry: Sendable {
 
     private static let output = [
         LimitEntry("output.sidePixels", \.output.sidePixels), LimitEntry("output.pixels", \.output.pixels),
+        LimitEntry("output.widePixels", \.output.widePixels),
     ]
 
     private static let text = [

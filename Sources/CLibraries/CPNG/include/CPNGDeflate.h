@@ -91,3 +91,20 @@ size_t cd_png_work(const cd_bands *bands, const cd_fresh *fresh);
 /// `pixels` is the whole picture, four bytes a pixel. Returns the byte count, or 0 where memory ran out.
 size_t cd_write_png(const cd_bands *bands, const cd_fresh *fresh, const uint8_t *dirty, const uint8_t *pixels,
                     uint8_t *work, uint8_t *out);
+
+// A picture of segments that others hold: begun, the segments appended from the top down, ended.
+
+/// Room that the beginning and the end take.
+enum { CD_FRAME_BYTES = 128 };
+/// Writes what comes before the first segment; returns the byte count.
+size_t cd_png_begin(cd_engine engine, size_t width, size_t height, int channels, uint8_t *out);
+/// Ends the file of which `count` bytes are written; returns its byte count. `adler` is over all filtered rows.
+size_t cd_png_end(cd_engine engine, uint8_t *out, size_t count, uint32_t adler);
+
+/// The most bytes that a segment of `rows` rows takes.
+size_t cd_rows_bound(size_t width, size_t rows, int channels);
+/// Bytes that `work` needs.
+size_t cd_rows_work(const cd_fresh *fresh, size_t width, size_t rows, int channels);
+/// Filters and deflates rows as one segment that depends on no other. Returns the byte count, or 0 without memory.
+size_t cd_rows_segment(const cd_fresh *fresh, const uint8_t *pixels, size_t width, size_t rows, int channels,
+                       uint8_t *work, uint8_t *out, uint32_t *adler);

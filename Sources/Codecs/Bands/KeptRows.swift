@@ -8,6 +8,10 @@ import Canvas
 /// opaque picture keeps it so.
 public final class KeptRows: Sendable {
     public static let bandRows = 16
+    /// Rows of a range that changed bands' codes are trained on: more tell nothing new.
+    private static let trainedRows = 256
+    /// Above this many pixels zlib's last levels would take seconds for a hundredth of the bytes.
+    private static let largePixels = 4 << 20
 
     public let width: Int
     public let height: Int
@@ -29,12 +33,13 @@ public final class KeptRows: Sendable {
     ) throws(CodecError) {
         let channels: Int32 = pixmap.isOpaque ? 3 : 4
         let merged = BandEdges.merged(changing, pixmap.height)
-        let fresh = try FreshCoding(
-            trainedOn: sample ?? pixmap, rows: merged.isEmpty ? [0..<pixmap.height] : merged, channels: channels)
+        let rows = (merged.isEmpty ? [0..<pixmap.height] : merged).map { $0.prefix(Self.trainedRows) }
+        let fresh = try FreshCoding(trainedOn: sample ?? pixmap, rows: rows, channels: channels)
         let filter = try RowFilter.best(for: pixmap, channels: channels)
+        let isLarge = pixmap.width * pixmap.height > Self.largePixels
         try self.init(
             pixmap, BandEdges(height: pixmap.height, changing: changing), channels, fresh, filter, engine: .zlib,
-            level: 9)
+            level: isLarge ? 6 : 9)
     }
 
     /// Filters and deflates every band in one quick pass, for a picture that is soon another.

@@ -75,9 +75,12 @@ package struct Admission: Sendable {
         return line.removeNext()?.ticket
     }
 
+    /// Whether a slot is free and nobody waits.
+    var mayLend: Bool { line.count == 0 && running < runningLimit }
+
     /// Takes a slot for a helper, where one is free and nobody waits.
     package mutating func lend() -> Bool {
-        guard line.count == 0, running < runningLimit else { return false }
+        guard mayLend else { return false }
         running += 1
         lent += 1
         return true

@@ -83,6 +83,9 @@ struct FarmState<Engine: RenderEngine>: Sendable {
         return startWaiting()
     }
 
+    /// Whether a worker is idle and nobody waits for it.
+    var mayLend: Bool { !idle.isEmpty && admission.mayLend }
+
     /// Gives out an idle worker that nobody waits for, to help with another's pieces.
     mutating func lend() -> Worker? {
         guard !idle.isEmpty, admission.lend() else { return nil }

@@ -1,14 +1,6 @@
 extension RenderFarm {
     typealias Worker = RenderWorker<Engine>
 
-    /// A piece that came back from a worker.
-    private struct Return: Sendable {
-        let index: Int
-        let worker: Worker
-        let result: Result<Engine.Pieces.Piece, Engine.Failure>
-        let time: Duration
-    }
-
     /// Makes one output on a leased worker, with the help of idle ones where the engine divides the job.
     ///
     /// The worker stays leased from beginning to end, so that no other job enters its engine between two pieces.
@@ -31,49 +23,41 @@ extension RenderFarm {
     /// Has all pieces made, one at a time on each worker: the leased one and those that nobody else needs.
     ///
     /// The children of the group run on the workers' threads, so that no piece is made on the cooperative pool. A
-    /// helper goes back after the piece in hand when somebody waits, and at the end.
+    /// helper goes back after the piece in hand when somebody waits, and at the end; the leased worker returns here
+    /// where one that became idle may help.
     private func share(
         _ pieces: Engine.Pieces, with own: Worker, _ lease: Worker.Lease
     ) async -> (PieceBoard<Engine.Pieces.Piece, Engine.Failure>, helped: Duration) {
-        let stop = CancellationFlag()
-        let isCancelled: @Sendable () -> Bool = { stop.isSet || lease.interruption != nil }
-        var board = PieceBoard<Engine.Pieces.Piece, Engine.Failure>(count: pieces.count)
+        let round = PieceRound(pieces: pieces, lease: lease)
         var helped = Duration.zero
-        await withTaskGroup(of: Return.self) { [clock] group in
-            func give(_ index: Int, to worker: Worker) {
+        await withTaskGroup(of: (worker: Worker, time: Duration).self) { [clock] group in
+            func start(_ worker: Worker, until isOver: @escaping @Sendable () -> Bool) {
                 group.addTask(executorPreference: worker.pieceExecutor) {
                     let start = clock.now()
-                    let result = Result { () throws(Engine.Failure) in
-                        try pieces.piece(index, isCancelled: isCancelled)
-                    }
-                    return Return(index: index, worker: worker, result: result, time: clock.now() - start)
+                    round.work(until: isOver)
+                    return (worker, clock.now() - start)
                 }
             }
-            func giveToIdle() {
-                while board.hasMore, !isCancelled(), let helper = state.withLock({ $0.lend() }) {
-                    if let index = board.take() { give(index, to: helper) }
+            func startOwn() { start(own) { self.state.withLock { $0.mayLend } } }
+            func startIdle() {
+                while round.hasMore, let helper = state.withLock({ $0.lend() }) {
+                    start(helper) { self.state.withLock { $0.admission.waiting > 0 } }
                 }
             }
-            if let first = board.take() { give(first, to: own) }
-            giveToIdle()
-            while let back = await group.next() {
-                board.note(back.index, back.result)
-                if board.failure != nil { stop.set() }
-                let isOwn = back.worker === own
-                if !isOwn { helped += back.time }
-                let mayGoOn = !isCancelled() && (isOwn || !isSomebodyWaiting)
-                if mayGoOn, let index = board.take() {
-                    give(index, to: back.worker)
-                } else if !isOwn {
-                    takeBack(back.worker)
+            startOwn()
+            startIdle()
+            while let (worker, time) = await group.next() {
+                if worker !== own {
+                    helped += time
+                    takeBack(worker)
+                } else if round.hasMore {
+                    startOwn()
                 }
-                giveToIdle()
+                startIdle()
             }
         }
-        return (board, helped)
+        return (round.board.withLock { $0 }, helped)
     }
-
-    private var isSomebodyWaiting: Bool { state.withLock { $0.admission.waiting > 0 } }
 
     private func takeBack(_ helper: Worker) {
         let wakes = state.withLock { $0.takeBack(helper) }

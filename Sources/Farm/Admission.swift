@@ -56,6 +56,15 @@ package struct Admission: Sendable {
         return .waitInsteadOf(victim.ticket, retryAfterSeconds: seconds(estimatedMilliseconds(of: victim.lane)))
     }
 
+    /// When to come back, where a newcomer of this lane would be refused now; changes nothing.
+    package func refusal(of lane: String, bytes size: Int) -> Int? {
+        let member = FairLine.Member(ticket: 0, lane: lane, bytes: charge(size))
+        if line.count == 0, fits(member) { return nil }
+        let estimate = estimatedMilliseconds(of: lane)
+        guard estimate <= waitMilliseconds else { return seconds(estimate) }
+        return line.count < waitingLimit || line.wouldYieldPlace(to: lane) ? nil : seconds(estimate)
+    }
+
     /// Counts out one that waits; false when it does not wait.
     package mutating func abandon(_ ticket: UInt64) -> Bool { line.remove(ticket) != nil }
 

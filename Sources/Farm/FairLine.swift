@@ -62,6 +62,12 @@ struct FairLine: Sendable {
         return remove(at: longest.value.count - 1, of: longest.key)
     }
 
+    /// Whether a full line would make room for a newcomer of this lane.
+    func wouldYieldPlace(to lane: String) -> Bool {
+        let own = count(of: lane)
+        return lanes.values.contains { $0.count > own + 1 }
+    }
+
     private mutating func remove(at index: Int, of lane: String) -> Member? {
         let member = lanes[lane]?.remove(at: index)
         count -= 1

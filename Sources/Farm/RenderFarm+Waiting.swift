@@ -1,6 +1,20 @@
 extension RenderFarm {
     typealias Answer = FarmState<Engine>.Answer
 
+    /// Refuses a render at once where it would be refused anyway, before anything is made ready for it; nil where it
+    /// may run or wait, which is decided when it asks.
+    ///
+    /// Under a flood most requests end here, so this is all that they cost.
+    public func earlyRefusal(lane: String, pixelBytes: Int) -> Failure? {
+        state.withLock { state in
+            guard !state.statistics.isDraining,
+                let seconds = state.admission.refusal(of: lane, bytes: pixelBytes)
+            else { return nil }
+            state.statistics.refused += 1
+            return .overloaded(retryAfterSeconds: seconds)
+        }
+    }
+
     /// Gets a worker for a ticket: at once, or after its turn in the line.
     func place(_ ticket: UInt64, lane: String, bytes: Int, until end: Duration?) async -> Answer {
         let (arrival, refused) = state.withLock { $0.arrive(ticket, lane: lane, bytes: bytes) }

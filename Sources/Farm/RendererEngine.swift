@@ -71,10 +71,10 @@ extension RenderFarm where Engine == RendererEngine {
     /// - Throws: ``Rendering/RenderError`` where an engine does not start.
     public convenience init(
         workers: Int, limits: Limits, fonts: FontCollection, images: ImageCache = ImageCache(),
-        bases: BaseCache = BaseCache()
+        bases: BaseCache = BaseCache(), glyphs: GlyphTally? = nil
     ) async throws {
         let makeRenderer: @Sendable () throws -> Renderer = {
-            try Renderer(fonts: fonts, images: images, bases: bases, limits: limits)
+            try Renderer(fonts: fonts, images: images, bases: bases, limits: limits, glyphs: glyphs)
         }
         let builder = BaseBuilder(makeRenderer: makeRenderer)
         try await self.init(workers: workers, limits: limits.farm) {

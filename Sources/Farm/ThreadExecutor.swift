@@ -31,6 +31,7 @@ final class ThreadExecutor: SerialExecutor {
             // On Linux a name names nothing until `start` has returned and noted which thread it made.
             hasStarted.wait()
             Thread.current.name = name
+            Self.giveWay()
             loop()
         }
         // Groups nest up to 32 deep and C libraries use the stack freely; pages that are not touched cost nothing.
@@ -38,6 +39,18 @@ final class ThreadExecutor: SerialExecutor {
         thread.start()
         hasStarted.signal()
     }
+
+    /// Has this thread give way to those that read and answer requests: a render takes milliseconds and none of them
+    /// matters, an answer that waits for a processor waits as long as a render does.
+    private static func giveWay() {
+        #if os(Linux)
+            // Linux counts niceness by thread (setpriority(2), notes); where it is not allowed nothing is lost.
+            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+        #endif
+    }
+
+    /// A third of the share of a thread that is not nice, where both want the same processor.
+    private static let niceness: Int32 = 5
 
     func enqueue(_ job: consuming ExecutorJob) {
         enqueue(.step(UnownedJob(job)))

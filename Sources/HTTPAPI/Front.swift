@@ -72,6 +72,7 @@ public struct FrontParts: Sendable {
     package let random: RandomSource
     package let images: ImageCache?
     package let bases: BaseCache?
+    let glyphs: GlyphTally?
     /// Tells open dashboards of changes.
     package let events: EventHub
     /// Who may sign in; nil where nobody can.
@@ -89,6 +90,7 @@ public struct FrontParts: Sendable {
     ///   - random: Makes ids; nothing secret comes from it.
     ///   - images: The farm's decoded images, for metrics.
     ///   - bases: The farm's kept bases, for metrics.
+    ///   - glyphs: What the glyph caches of its workers hold, for metrics.
     ///   - events: Told of each change that dashboards show.
     ///   - people: Accounts, for the console and the operator.
     ///   - usage: Gathers counts; one of its own where it is left out.
@@ -98,6 +100,7 @@ public struct FrontParts: Sendable {
         limits: Limits, words: PublicWords = PublicWords(), logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
         random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil,
+        glyphs: GlyphTally? = nil,
         events: EventHub = EventHub(), people: PeopleDesk? = nil, usage: UsageLedger? = nil
     ) {
         self.usage = usage ?? UsageLedger(limits: limits.store)
@@ -105,6 +108,7 @@ public struct FrontParts: Sendable {
         self.people = people
         self.images = images
         self.bases = bases
+        self.glyphs = glyphs
         self.store = store
         self.keys = keys
         self.signing = signing

@@ -15,16 +15,19 @@ public final class Renderer {
     let limits: Limits
     private var canvases = WorkerCanvases()
     private let tuning: Tuning
+    private let glyphs: GlyphTally?
 
     /// - Parameters:
     ///   - fonts: What text is set in until a job brings its own collection.
     ///   - images: Decoded images, shared with other renderers.
     ///   - bases: Kept bases, shared with other renderers.
     ///   - tuning: Ways to the same pixels; the default is the fastest.
+    ///   - glyphs: Told what the glyph cache does, after each picture.
     /// - Throws: ``RenderError/fault(_:)`` where FreeType does not start.
     public init(
         fonts: FontCollection, images: ImageCache = ImageCache(), bases: BaseCache = BaseCache(),
-        limits: Limits = Limits(), tuning: Tuning = Tuning()
+        limits: Limits = Limits(), tuning: Tuning = Tuning(),
+        glyphs: GlyphTally? = nil
     ) throws(RenderError) {
         do {
             engine = try TextEngine(fonts: fonts, limits: limits.text)
@@ -35,6 +38,7 @@ public final class Renderer {
         self.bases = bases
         self.limits = limits
         self.tuning = tuning
+        self.glyphs = glyphs
     }
 
     /// Makes one picture.
@@ -52,6 +56,8 @@ public final class Renderer {
     public func begin(
         _ job: RenderJob, isCancelled: @escaping () -> Bool = { false }
     ) throws(RenderError) -> PictureBeginning {
+        let before = engine.glyphStatistics
+        defer { glyphs?.add(engine.glyphStatistics, since: before) }
         switch try draw(job, isCancelled: isCancelled) {
         case .made(var picture):
             if job.wantsBoxes { picture.boxes = try boxes(of: job, isCancelled) }

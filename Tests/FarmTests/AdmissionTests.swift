@@ -8,6 +8,33 @@ struct AdmissionTests {
         Admission(runningLimit: running, waitingLimit: waiting, waitMilliseconds: milliseconds, byteLimit: bytes)
     }
 
+    @Test func `asking whether one would be refused agrees with the decision`() {
+        var admission = Admission(runningLimit: 2, waitingLimit: 6, waitMilliseconds: 100, byteLimit: 1_000)
+        var random = SystemRandomNumberGenerator()
+        var running: [Int] = []
+        var refusals = 0
+        for ticket in 0..<3_000 {
+            let lane = ["a", "a", "a", "b", "c"].randomElement(using: &random) ?? "a"
+            let bytes = Int.random(in: 0...600, using: &random)
+            let asked = admission.refusal(of: lane, bytes: bytes)
+            switch admission.arrive(UInt64(ticket), lane: lane, bytes: bytes) {
+            case .run:
+                running.append(bytes)
+                #expect(asked == nil)
+            case .wait, .waitInsteadOf: #expect(asked == nil)
+            case .refuse(let seconds):
+                refusals += 1
+                #expect(asked == seconds)
+            }
+            if let done = running.popLast(), Bool.random(using: &random) {
+                admission.finish(bytes: done, serviceMilliseconds: Double.random(in: 1...60, using: &random))
+                // Whoever starts now is finished at the end, as the largest that it can be.
+                while admission.startNext() != nil { running.append(0) }
+            }
+        }
+        #expect(refusals > 100)
+    }
+
     @Test(arguments: [
         (running: 1, waiting: 0, arrivals: 1, last: Admission.Verdict.run),
         (running: 1, waiting: 0, arrivals: 2, last: .refuse(retryAfterSeconds: 1)),

@@ -40,6 +40,23 @@ struct RenderFarmTests {
         #expect(await second == .success("1"))
     }
 
+    @Test func `what would be refused is refused before anything is made ready for it`() async throws {
+        let bench = try await Bench { $0.waiting = 1 }
+        #expect(bench.farm.earlyRefusal(lane: "a", pixelBytes: 0) == nil)
+        var started = bench.started.makeAsyncIterator()
+        let jobs = (0..<2).map { GateJob(name: "\($0)") }
+        async let first = bench.render(jobs[0])
+        _ = await started.next()
+        async let second = bench.render(jobs[1])
+        await bench.waiting(1)
+        #expect(bench.farm.earlyRefusal(lane: "a", pixelBytes: 0) == .overloaded(retryAfterSeconds: 1))
+        #expect(bench.farm.statistics.refused == 1)
+        for job in jobs { job.open() }
+        #expect(await first == .success("0"))
+        #expect(await second == .success("1"))
+        #expect(bench.farm.earlyRefusal(lane: "a", pixelBytes: 0) == nil)
+    }
+
     @Test func `cancelling while waiting frees the place at once`() async throws {
         let bench = try await Bench { $0.waiting = 1 }
         var started = bench.started.makeAsyncIterator()

@@ -51,13 +51,15 @@ struct Bench: Sendable {
         signing = try await SigningRegistry(store: MemorySigningSecretStore(), pepper: pepper, now: { Date() })
         let images = ImageCache()
         let bases = BaseCache()
-        farm = try await PictureFarm(workers: 1, limits: settled, fonts: fonts, images: images, bases: bases)
+        let glyphs = GlyphTally()
+        farm = try await PictureFarm(
+            workers: 1, limits: settled, fonts: fonts, images: images, bases: bases, glyphs: glyphs)
         let lines = log
         parts = FrontParts(
             store: store, keys: registry, signing: signing, history: history, farm: farm, fonts: fonts, limits: limits,
             words: PublicWords(metricsToken: metricsToken),
             logger: Logger(label: "test") { JSONLineLogHandler(label: $0, write: { lines.add($0) }) }, images: images,
-            bases: bases)
+            bases: bases, glyphs: glyphs)
         front = Front(parts)
         card = try await Self.save(Self.cardDocument, slug: "card", in: store)
         other = try await Self.save(Self.cardDocument, slug: "other", in: store)

@@ -1,9 +1,6 @@
 import Foundation
 import HTTPAPI
 import HTTPTypes
-import NIOCore
-import NIOPosix
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(2)))
@@ -60,29 +57,5 @@ struct HitPartsTests {
             #expect(kinds == ["picture", "picture", "health", "picture", "health", "picture", "404"])
         }
         #expect(bench.front.quickHits >= 3)
-    }
-}
-
-/// Everything that a server says until it closes, as text in Latin-1.
-private final class RawAnswers: ChannelInboundHandler, Sendable {
-    typealias InboundIn = ByteBuffer
-
-    private let heard = Mutex("")
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let bytes = unwrapInboundIn(data).readableBytesView
-        heard.withLock { $0.unicodeScalars.append(contentsOf: bytes.map { Unicode.Scalar($0) }) }
-    }
-
-    static func to(_ text: String, port: Int) async throws -> String {
-        let answers = RawAnswers()
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(answers) }
-            }
-            .connect(host: "127.0.0.1", port: port).get()
-        try await channel.writeAndFlush(ByteBuffer(string: text))
-        try await channel.closeFuture.get()
-        return answers.heard.withLock { $0 }
     }
 }

@@ -54,6 +54,28 @@ struct MetricsTests {
         }
     }
 
+    @Test func `glyphs, images and refused connections are told`() async throws {
+        let bench = try await Self.bench()
+        let png = bench.bearer(.master, [.contentType: "image/png"])
+        #expect(try await bench.send(.post, "/api/v1/assets?name=dot", png, bytes: smallPNG).status == 201)
+        for text in ["ab", "ba"] {
+            let path = "/api/v1/render?template=card&title.text=\(text)&logo.src=asset:dot"
+            #expect(try await bench.send(.get, path, bench.bearer(.master)).status == 200)
+        }
+        try await bench.server.test(.live) { client in
+            _ = try await RawAnswers.to("nonsense\r\n\r\n", port: #require(client.port))
+        }
+        let text = try await bench.send(.get, "/metrics", Self.token).text
+        for cache in ["glyphs", "images"] {
+            for kind in ["hits_total", "misses_total", "bytes"] {
+                let name = "renderstack_cache_\(kind){cache=\"\(cache)\"} "
+                let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+                #expect(line.flatMap { Int($0.dropFirst(name.count)) } ?? 0 > 0, "\(name)")
+            }
+        }
+        #expect(text.contains("renderstack_connection_refusals_total{reason=\"validation-error\"} 1\n"))
+    }
+
     @Test func `nothing that a stranger sent becomes a label`() async throws {
         let bench = try await Self.bench()
         try await bench.allowHosts()

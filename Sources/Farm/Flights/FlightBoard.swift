@@ -36,6 +36,9 @@ public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Fail
     /// Paintings that go on, and all who wait for them.
     public var statistics: (flights: Int, waiters: Int) { state.withLock { ($0.flying, $0.waiting) } }
 
+    /// Whether somebody paints this now.
+    public func isFlying(_ name: Name) -> Bool { state.withLock { $0.isFlying(name) } }
+
     /// Waits for the painting of that name, and begins it where nobody has.
     ///
     /// - Parameters:

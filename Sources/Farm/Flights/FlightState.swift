@@ -38,6 +38,8 @@ struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>:
     var flying: Int { flights.count }
     var waiting: Int { places.count }
 
+    func isFlying(_ name: Name) -> Bool { flights.isFlying(name) }
+
     /// Takes a newcomer in; nil where nobody paints this yet and the newcomer may not begin.
     mutating func arrive(
         at name: Name, mayLead: () -> Bool, isStillValid: @escaping @Sendable () -> Bool

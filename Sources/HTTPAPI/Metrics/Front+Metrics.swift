@@ -66,6 +66,11 @@ extension Front {
             misses.append(("bases", bases.misses))
             bytes.append(("bases", bases.bytes))
         }
+        if let glyphs = parts.glyphs?.statistics {
+            hits.append(("glyphs", glyphs.hits))
+            misses.append(("glyphs", glyphs.misses))
+            bytes.append(("glyphs", glyphs.bytes))
+        }
         bytes.append(("targets", targets.withLock { $0.bytes }))
         let labelled = { (values: [(String, Int)]) in values.map { ([("cache", $0)], $1) } }
         text.counters("renderstack_cache_hits_total", "Look-ups that found something.", labelled(hits))

@@ -67,6 +67,7 @@ extension Front {
         _ plan: RenderPlan, budget: RateBudget?, exchange: Exchange, track: inout RenderTrack
     ) async throws(APIError) -> Delivery {
         let key = track.key
+        try refuseEarly(plan, budget: budget, track: &track)
         let outcome = await flights.share(
             plan.name, mayLead: { budget?.take() ?? true },
             isStillValid: { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) },
@@ -88,6 +89,19 @@ extension Front {
             return Delivery(painting, source: isCoalesced ? .coalesced : .painted)
         case .failure(let error): throw APIError(error)
         }
+    }
+
+    /// Refuses what the farm would refuse, on the spot: the same answer after the same slot of the budget, without a
+    /// flight, a task and a wait for a turn of the event loop. Whoever could join a painting is not refused.
+    private func refuseEarly(_ plan: RenderPlan, budget: RateBudget?, track: inout RenderTrack) throws(APIError) {
+        guard !flights.isFlying(plan.name),
+            let refusal = parts.farm.earlyRefusal(lane: track.key.id, pixelBytes: plan.pixelBytes)
+        else { return }
+        if let budget {
+            guard budget.take() else { throw budget.refusal }
+            track.hasSlot = true
+        }
+        throw APIError(refusal.mapped { APIError($0) })
     }
 
     /// The painting itself, for whoever waits for it.

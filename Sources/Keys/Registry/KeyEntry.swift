@@ -23,8 +23,9 @@ final class KeyEntry: Sendable {
     private let expiryMilliseconds: Atomic<Int64>
     private let hasNewUse = Atomic<Bool>(false)
 
-    init(_ record: KeyRecord, digest: KeyDigest, standing: Standing) {
-        key = VerifiedKey(record)
+    /// - Parameter organization: The record's organization, where many entries share one copy of its name.
+    init(_ record: KeyRecord, of organization: String? = nil, digest: KeyDigest, standing: Standing) {
+        key = VerifiedKey(record, of: organization ?? record.organizationID)
         self.digest = digest
         currentStanding = Atomic(standing)
         expiryMilliseconds = Atomic(record.expiresAt.map(Self.milliseconds) ?? .max)

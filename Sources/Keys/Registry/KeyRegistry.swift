@@ -33,11 +33,15 @@ public actor KeyRegistry {
         do { records = try await store.allKeys() } catch { throw .storage(reason: String(describing: error)) }
         let snapshot = KeySnapshot(pepper: pepper)
         var counts: [String: Int] = [:]
+        // Every row brings a copy of its organization's name; one for all is memory that a million keys notice.
+        var organizations: [String: String] = [:]
         for record in records {
+            let organization = organizations[record.organizationID] ?? record.organizationID
+            organizations[organization] = organization
             guard let digest = KeyDigest(record.digest) else { throw .damagedRecord(id: record.id) }
             let standing: KeyEntry.Standing = record.revokedAt == nil ? .active : .revoked
-            snapshot.publish(KeyEntry(record, digest: digest, standing: standing))
-            counts[record.organizationID, default: 0] += 1
+            snapshot.publish(KeyEntry(record, of: organization, digest: digest, standing: standing))
+            counts[organization, default: 0] += 1
         }
         self.store = store
         self.pepper = pepper

@@ -8,9 +8,9 @@ public struct VerifiedKey: Sendable, Equatable {
     /// Ids of the templates that a Project key may use; empty for all other types.
     public let scope: [String]
 
-    init(_ record: KeyRecord) {
+    init(_ record: KeyRecord, of organization: String) {
         id = record.id
-        organizationID = record.organizationID
+        organizationID = organization
         type = record.type
         scope = record.scope
     }

@@ -6,6 +6,8 @@ enum CRC32 {
 
     static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
         let table = table
-        return ~bytes.reduce(~0) { value, byte in value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] }
+        var value: UInt32 = ~0
+        for byte in bytes { value = value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] }
+        return ~value
     }
 }

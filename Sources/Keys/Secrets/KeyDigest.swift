@@ -5,10 +5,24 @@ struct KeyDigest: Sendable, Hashable {
 
     init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
-        func word(_ start: Int) -> UInt64 {
-            bytes[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        self.init(all: bytes)
+    }
+
+    /// - Parameter bytes: ``byteCount`` of them.
+    init(all bytes: some Sequence<UInt8>) {
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var place = 0
+        for byte in bytes {
+            let value = UInt64(byte)
+            switch place >> 3 {
+            case 0: words.0 = words.0 << 8 | value
+            case 1: words.1 = words.1 << 8 | value
+            case 2: words.2 = words.2 << 8 | value
+            default: words.3 = words.3 << 8 | value
+            }
+            place += 1
         }
-        words = (word(0), word(8), word(16), word(24))
+        self.words = words
     }
 
     /// Compares all words whatever the first difference, so that timing tells nothing.

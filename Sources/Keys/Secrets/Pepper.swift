@@ -26,10 +26,15 @@ public struct Pepper: Sendable {
     }
 
     /// `HMAC-SHA256(pepper, whole key)`, 32 bytes.
-    public func digest(of secret: KeySecret) -> [UInt8] {
+    public func digest(of secret: KeySecret) -> [UInt8] { Array(code(of: secret)) }
+
+    /// The same as words, without an array in between.
+    func words(of secret: KeySecret) -> KeyDigest { KeyDigest(all: code(of: secret)) }
+
+    private func code(of secret: KeySecret) -> HMAC<SHA256>.MAC {
         var code = seeded
         secret.withBytes { code.update(data: $0) }
-        return Array(code.finalize())
+        return code.finalize()
     }
 }
 

@@ -55,6 +55,8 @@ struct GlyphCache {
     private var oldest: Int32 = -1
     private(set) var bytes = 0
     private(set) var count = 0
+    private(set) var hits = 0
+    private(set) var misses = 0
     let budget: Int
 
     init(budget: Int) { self.budget = budget }
@@ -62,7 +64,11 @@ struct GlyphCache {
     /// The value, which becomes the most recently used.
     mutating func value(for key: GlyphKey) -> CachedGlyph? {
         let index = table[slot(of: key)]
-        guard index >= 0 else { return nil }
+        guard index >= 0 else {
+            misses += 1
+            return nil
+        }
+        hits += 1
         if index != newest {
             unlink(index)
             link(index)

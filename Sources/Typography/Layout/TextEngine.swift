@@ -66,6 +66,9 @@ public final class TextEngine {
         return try face.outline(Int(glyph)).transformed(by: .scale(scale, scale))
     }
 
+    /// What the glyph cache holds, and look-ups that did and did not find their glyph.
+    package var glyphStatistics: (bytes: Int, hits: Int, misses: Int) { (cache.bytes, cache.hits, cache.misses) }
+
     /// Bytes of glyphs that are kept at this moment.
     package var cachedBytes: Int { cache.bytes }
 

@@ -95,13 +95,16 @@ struct ServerRun: Sendable {
         let limits = settings.limits
         let images = ImageCache()
         let bases = BaseCache()
+        let glyphs = GlyphTally()
         let farm = try await PictureFarm(
-            workers: settings.workers, limits: limits, fonts: fonts, images: images, bases: bases)
+            workers: settings.workers, limits: limits, fonts: fonts, images: images, bases: bases,
+            glyphs: glyphs)
         return FrontParts(
             store: opened.store, keys: opened.keys, signing: opened.signing,
             history: HistoryWriter(store: opened.store, limits: limits), farm: farm, fonts: fonts, limits: limits,
             words: words, logger: logger,
-            images: images, bases: bases, events: EventHub(limits: limits.people), people: opened.people)
+            images: images, bases: bases, glyphs: glyphs, events: EventHub(limits: limits.people), people: opened.people
+        )
     }
 
     private var words: PublicWords {

@@ -14,7 +14,8 @@ public final class Renderer {
     let bases: BaseCache
     let limits: Limits
     private var canvases = WorkerCanvases()
-    private let tuning: Tuning
+    /// Ways to the same pixels, which may change between two renders.
+    public var tuning: Tuning
     private let glyphs: GlyphTally?
 
     /// - Parameters:

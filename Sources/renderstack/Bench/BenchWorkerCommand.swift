@@ -38,7 +38,7 @@ struct BenchWorkerCommand: ParsableCommand {
     }
 }
 
-/// One renderer a setting, and the cards that they draw.
+/// One renderer and the cards that it draws.
 private struct BenchWorker {
     private enum Setting: String, CaseIterable {
         case fast, small, whole, portable, repainted
@@ -69,27 +69,24 @@ private struct BenchWorker {
     private let folder: String
     private let fonts: FontCollection
     private let limits: Limits
-    private let renderers: [Setting: Renderer]
+    private let renderer: Renderer
     private var files: [String: TemplateFile] = [:]
 
     init(folder: String, fonts: FontCollection, limits: Limits) throws {
         self.folder = folder
         self.fonts = fonts
         self.limits = limits
-        let bases = BaseCache()
-        let images = ImageCache()
-        renderers = try Setting.allCases.reduce(into: [:]) {
-            $0[$1] = try Renderer(fonts: fonts, images: images, bases: bases, limits: limits, tuning: $1.tuning)
-        }
+        renderer = try Renderer(fonts: fonts, limits: limits)
     }
 
     /// - Returns: The picture's bytes.
     mutating func draw(_ line: String) throws -> Int {
         let request = try Request(line)
-        guard let setting = Setting(rawValue: request.setting), let renderer = renderers[setting] else {
+        guard let setting = Setting(rawValue: request.setting) else {
             let known = Setting.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure("setting is \(request.setting); it may be one of \(known).")
         }
+        renderer.tuning = setting.tuning
         let file = try card(request.variant)
         var options = OutputOptions()
         if setting == .small { options.compression = .small }

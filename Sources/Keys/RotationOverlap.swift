@@ -1,4 +1,4 @@
-/// How long the old secret stays good after a rotation.
+/// How long the old key or secret stays good after a rotation, so that whoever uses it can change over.
 public enum RotationOverlap: String, Sendable, CaseIterable, Codable {
     case none = "0"
     case hour = "1h"
@@ -6,7 +6,7 @@ public enum RotationOverlap: String, Sendable, CaseIterable, Codable {
     case week = "7d"
 
     /// The overlap in seconds.
-    public var seconds: Int {
+    public var seconds: Double {
         switch self {
         case .none: 0
         case .hour: 3_600

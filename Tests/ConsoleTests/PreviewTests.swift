@@ -9,14 +9,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2)))
 struct PreviewTests {
-    private func boxes(_ answer: StudioAnswer) throws -> [JSONValue] {
+    private func boxes(_ answer: Answer) throws -> [JSONValue] {
         var text = (answer.header("X-Layers") ?? "").replacing("-", with: "+").replacing("_", with: "/")
         while text.count % 4 != 0 { text += "=" }
         let data = try #require(Data(base64Encoded: text))
         return try JSONParser.parse([UInt8](data), maximumDepth: 8).arrayValue ?? []
     }
 
-    private func pixels(_ answer: StudioAnswer) throws -> [UInt8] {
+    private func pixels(_ answer: Answer) throws -> [UInt8] {
         try ImageDecoder.decode(answer.bytes, limits: Limits().input).pixmap.bytes
     }
 

@@ -77,7 +77,7 @@ struct StudioBench: Sendable {
     func send(
         _ method: HTTPRequest.Method, _ path: String, as role: Role = .owner, json: JSONValue? = nil,
         bytes: [UInt8]? = nil, headers: HTTPFields = [:], token: Token? = nil
-    ) async throws -> StudioAnswer {
+    ) async throws -> Answer {
         guard let token = token ?? tokens[role] else { throw CancellationError() }
         var headers = headers
         headers[.cookie] = token.withPlainText { "__Host-rs_session=\($0)" }
@@ -92,12 +92,12 @@ struct StudioBench: Sendable {
         return try await application.test(.router) { client in
             try await client.execute(
                 uri: "/console/v1/orgs/acme" + path, method: method, headers: fields, body: body
-            ) { StudioAnswer($0) }
+            ) { Answer($0) }
         }
     }
 
     /// A render of the public API.
-    func publicRender(_ body: String, key: String) async throws -> StudioAnswer {
+    func publicRender(_ body: String, key: String) async throws -> Answer {
         let application = Application(
             responder: PublicResponder(front: front, annex: console),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -106,7 +106,7 @@ struct StudioBench: Sendable {
                 uri: "/api/v1/renders/sync", method: .post,
                 headers: [.authorization: "Bearer \(key)", .contentType: "application/json"],
                 body: ByteBuffer(string: body)
-            ) { StudioAnswer($0) }
+            ) { Answer($0) }
         }
     }
 
@@ -140,26 +140,7 @@ struct StudioBench: Sendable {
     }
 }
 
-/// An answer as tests look at it.
-struct StudioAnswer: Sendable {
-    let status: Int
-    let headers: HTTPFields
-    let bytes: [UInt8]
-
-    init(_ response: TestResponse) {
-        status = response.status.code
-        headers = response.headers
-        bytes = Array(response.body.readableBytesView)
-    }
-
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-
-    var json: JSONValue {
-        do { return try JSONParser.parse(bytes, maximumDepth: 64) } catch { return .null }
-    }
-
-    var items: [JSONValue] { json["items"]?.arrayValue ?? [] }
-
+extension Answer {
     func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
     /// Width and height of a PNG by its header.

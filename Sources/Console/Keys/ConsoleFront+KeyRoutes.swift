@@ -26,7 +26,8 @@ extension ConsoleFront {
             .post, "/keys/{key}/rotate", .member(.rotateKeys),
             "Make a key in its place; it is shown in this answer only.",
             body: .fields([
-                .required("overlap", .choice(KeyOverlap.allCases.map(\.rawValue)), "How long the old one works on.")
+                .required(
+                    "overlap", .choice(RotationOverlap.allCases.map(\.rawValue)), "How long the old one works on.")
             ]), answer: (201, "application/json")
         ) { console, exchange throws(APIError) in try await console.rotateKey(exchange) },
         ConsoleRoute(

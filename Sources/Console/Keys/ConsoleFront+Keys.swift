@@ -64,7 +64,7 @@ extension ConsoleFront {
         let fields = try await exchange.fields()
         let place = try exchange.place()
         let key = try await key(exchange, place)
-        guard let overlap = KeyOverlap(rawValue: fields.text("overlap")) else {
+        guard let overlap = RotationOverlap(rawValue: fields.text("overlap")) else {
             throw APIError(.serverError, "the overlap was checked")
         }
         // A rotated Master key is a new Master key.

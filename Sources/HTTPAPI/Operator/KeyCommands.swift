@@ -88,9 +88,9 @@ public struct RotateKey: OperatorCommand {
     public static let path = "keys/rotate"
     public var organization: String?
     public var id: String
-    public var overlap: KeyOverlap
+    public var overlap: RotationOverlap
 
-    public init(organization: String? = nil, id: String, overlap: KeyOverlap) {
+    public init(organization: String? = nil, id: String, overlap: RotationOverlap) {
         self.organization = organization
         self.id = id
         self.overlap = overlap

@@ -1,23 +1,5 @@
 import Foundation
 
-/// How long a key that was rotated lives on, so that whoever uses it can change over.
-public enum KeyOverlap: String, Sendable, CaseIterable, Codable {
-    case none = "0"
-    case hour = "1h"
-    case day = "24h"
-    case week = "7d"
-
-    /// Seconds of it.
-    public var seconds: Double {
-        switch self {
-        case .none: 0
-        case .hour: 3_600
-        case .day: 86_400
-        case .week: 7 * 86_400
-        }
-    }
-}
-
 extension KeyRegistry {
     /// Makes a key of the same name, type, scope and maker, and has the old one expire after the overlap.
     ///
@@ -27,7 +9,7 @@ extension KeyRegistry {
     /// - Throws: ``KeyError/notFound(id:)``, ``KeyError/notRotatable(id:)``, ``KeyError/tooManyKeys(limit:)``,
     ///   ``KeyError/storage(reason:)``.
     public func rotate(
-        _ id: String, organization: String, overlap: KeyOverlap
+        _ id: String, organization: String, overlap: RotationOverlap
     ) async throws(KeyError) -> (old: KeyRecord, new: IssuedKey) {
         let entry = try entry(id, of: organization)
         await takeTurn(id)

@@ -60,7 +60,7 @@ public actor SigningRegistry {
         let record = SigningSecretRecord(
             id: id, organizationID: organization, sealed: sealed, pepperVersion: box.pepperVersion, createdBy: person,
             createdAt: moment)
-        let end = moment.addingTimeInterval(Double(overlap.seconds))
+        let end = moment.addingTimeInterval(overlap.seconds)
         let all: [SigningSecretRecord]
         do { all = try await store.rotateSigningSecret(to: record, endingOthersAt: end) } catch {
             throw .storage(reason: String(describing: error))

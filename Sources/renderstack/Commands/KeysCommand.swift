@@ -113,7 +113,7 @@ extension KeysCommand {
                 """)
         @Argument(help: "The key's id, as `keys list` shows it.") var id: String
         @Option(name: .long, help: ArgumentHelp("How long the old key works on: 0, 1h, 24h or 7d.", valueName: "time"))
-        var overlap: KeyOverlap
+        var overlap: RotationOverlap
         @OptionGroup var organization: OrganizationOption
         @OptionGroup var store: StoreOptions
 
@@ -165,4 +165,3 @@ extension KeysCommand {
 }
 
 extension KeyType: ExpressibleByArgument {}
-extension KeyOverlap: ExpressibleByArgument {}

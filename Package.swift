@@ -49,6 +49,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let systemCalls = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -67,6 +68,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -106,8 +108,7 @@ let package = Package(
             name: "renderstack",
             dependencies: [
                 "Console", "HTTPAPI", "Mail", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle,
-                nio,
-                nioPosix, nioHTTP1,
+                nio, nioPosix, nioHTTP1, systemCalls,
             ],
             swiftSettings: house),
         .target(

@@ -46,6 +46,18 @@ public struct Pixmap: Sendable, Equatable {
     /// Bytes from one row to the next.
     public var stride: Int { width * 4 }
 
+    /// A copy of some rows, at least one.
+    public func rows(_ range: Range<Int>) -> Pixmap {
+        precondition(!range.isEmpty, "a picture has a row")
+        return Pixmap(copying: self, range)
+    }
+
+    private init(copying other: Pixmap, _ rows: Range<Int>) {
+        width = other.width
+        height = rows.count
+        bytes = Array(other.bytes[rows.lowerBound * other.stride..<rows.upperBound * other.stride])
+    }
+
     /// True where every pixel's alpha is 255.
     public var isOpaque: Bool {
         var index = 3

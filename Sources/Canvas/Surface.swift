@@ -20,23 +20,33 @@ public final class Surface {
     }
 
     /// Makes a surface at the device's origin that shows a picture.
-    public init(_ pixmap: Pixmap) throws(CanvasError) {
-        bounds = PixelRect(x: 0, y: 0, width: pixmap.width, height: pixmap.height)
+    public convenience init(_ pixmap: Pixmap) {
+        self.init(pixmap, at: 0)
+    }
+
+    /// Makes a surface that shows some rows of a picture that lies at the device's origin.
+    public convenience init(_ picture: Pixmap, rows: Range<Int>) {
+        self.init(picture.rows(rows), at: rows.lowerBound)
+    }
+
+    private init(_ pixmap: Pixmap, at top: Int) {
+        bounds = PixelRect(x: 0, y: top, width: pixmap.width, height: pixmap.height)
         self.pixmap = pixmap
     }
 
-    /// Copies a part of a picture that lies where this surface lies.
+    /// Copies a part of a picture that lies at the device's origin and is as wide as this surface.
     public func copy(from picture: Pixmap, _ rect: PixelRect) {
-        precondition(picture.width == bounds.width && picture.height == bounds.height, "a picture of the same size")
+        precondition(bounds.x == 0 && picture.width == bounds.width, "a picture of the same width")
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
+        precondition(area.maxY <= picture.height, "a picture as high")
         let stride = pixmap.stride
         unsafe pixmap.bytes.withUnsafeMutableBytes { mine in
             unsafe picture.bytes.withUnsafeBytes { theirs in
                 guard let to = mine.baseAddress, let from = theirs.baseAddress else { return }
-                for row in area.y - bounds.y..<area.maxY - bounds.y {
-                    let offset = row * stride + (area.x - bounds.x) * 4
-                    unsafe (to + offset).copyMemory(from: from + offset, byteCount: area.width * 4)
+                for row in area.y..<area.maxY {
+                    let offset = row * stride + area.x * 4
+                    unsafe (to + offset - bounds.y * stride).copyMemory(from: from + offset, byteCount: area.width * 4)
                 }
             }
         }

@@ -13,7 +13,7 @@ public final class Renderer {
     private let images: ImageCache
     let bases: BaseCache
     let limits: Limits
-    private var canvases = WorkerCanvases()
+    var canvases = WorkerCanvases()
     /// Ways to the same pixels, which may change between two renders.
     public var tuning: Tuning
     private let glyphs: GlyphTally?
@@ -105,31 +105,6 @@ public final class Renderer {
         options.format == .png && options.compression == .fast && size.columns * size.rows > limits.output.widePixels
     }
 
-    private func renderOver(
-        _ base: KeptBase, _ key: BaseKey, _ job: RenderJob, _ size: CanvasSize, missed: BaseKey?,
-        _ isCancelled: @escaping () -> Bool
-    ) throws(RenderError) -> Picture {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let stage = stage(for: job, size, isCancelled)
-        stage.builder.glyphCount = base.glyphCount
-        let canvas: WorkerCanvas
-        do {
-            canvas = try canvases.canvas(key, base)
-        } catch {
-            throw .outOfMemory
-        }
-        let dirty = try paint(stage, over: base, on: canvas)
-        let report = try accepted(base.report.joined(with: stage.builder.report), job)
-        let painted = clock.now
-        if isCancelled() { throw .cancelled }
-        let bytes = try encode(canvas.surface.pixmap, over: base, changedIn: dirty, job.options)
-        let stages = Picture.Stages(layout: .zero, paint: painted - start, encode: clock.now - painted)
-        return Picture(
-            bytes: bytes, size: size, format: job.options.format, report: report, stages: stages,
-            missedBase: missed)
-    }
-
     /// The kept bases that serve a job, the best first: of just what it touches, then of all that requests may touch.
     private func baseKeys(for job: RenderJob, _ size: CanvasSize) -> [BaseKey] {
         guard let identity = job.identity else { return [] }
@@ -155,25 +130,12 @@ public final class Renderer {
             backgroundPaint: job.template.background, canvas: canvas)
     }
 
-    private func accepted(_ report: RenderReport, _ job: RenderJob) throws(RenderError) -> RenderReport {
+    func accepted(_ report: RenderReport, _ job: RenderJob) throws(RenderError) -> RenderReport {
         if job.options.isStrict, report.failsStrict { throw .strict(report) }
         return report
     }
 
-    private func encode(
-        _ pixmap: Pixmap, over base: KeptBase, changedIn places: [PixelRect], _ options: OutputOptions
-    ) throws(RenderError) -> [UInt8] {
-        guard options.format == .png else { return try encode(pixmap, options) }
-        do {
-            return try base.rows.png(
-                of: pixmap, changedIn: tuning.reusesBands ? places : nil, compression: options.compression,
-                engine: tuning.engine)
-        } catch {
-            throw .encoding(error)
-        }
-    }
-
-    private func encode(_ pixmap: Pixmap, _ options: OutputOptions) throws(RenderError) -> [UInt8] {
+    func encode(_ pixmap: Pixmap, _ options: OutputOptions) throws(RenderError) -> [UInt8] {
         do {
             return switch options.format {
             case .png: try PNGEncoder.encode(pixmap, compression: options.compression)

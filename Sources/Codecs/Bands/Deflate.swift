@@ -39,23 +39,6 @@ enum Deflate {
         }
     }
 
-    static func write(
-        _ bands: UnsafePointer<cd_bands>, _ fresh: UnsafePointer<cd_fresh>, dirty: [UInt8], pixmap: Pixmap
-    ) -> [UInt8]? {
-        let out = unsafe dirty.withUnsafeBufferPointer { dirty in
-            let bound = unsafe cd_png_bound(bands, dirty.baseAddress)
-            return unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-                unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cd_png_work(bands, fresh)) { work in
-                    unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
-                        unsafe count = cd_write_png(
-                            bands, fresh, dirty.baseAddress, pixels.baseAddress, work.baseAddress, buffer.baseAddress)
-                    }
-                }
-            }
-        }
-        return out.isEmpty ? nil : out
-    }
-
     /// All rows of a pixmap as one segment, and their checksum; nothing where memory ran out.
     static func rows(
         of pixmap: Pixmap, channels: Int32, _ fresh: UnsafePointer<cd_fresh>

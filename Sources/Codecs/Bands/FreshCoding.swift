@@ -8,6 +8,11 @@ struct FreshCoding: Sendable {
     let literals: LiteralCode?
     /// Present where matches pay and this build has ISA-L.
     let matches: MatchCode?
+    /// Present where runs of pixels take hardly more bytes than matches: they take half the time.
+    let runs: RunCode?
+
+    /// How much larger than by matches rows may become.
+    private static let runsMayCost = 1.25
 
     /// - Parameters:
     ///   - sample: A picture as requests make them.
@@ -28,9 +33,13 @@ struct FreshCoding: Sendable {
             if plain.take(filter, code.size(of: filtered)) { literals = code }
         }
         let isNoise = plain.size < matched.size * 1.08
-        filter = isNoise ? plain.filter : matched.filter
         self.literals = isNoise ? literals : nil
-        self.matches = isNoise ? nil : matches
+        let runs = isNoise || channels == 4 ? nil : try RunCode(trainedOn: sample, rows: rows)
+        let size = try runs?.size(of: sample, rows: rows) ?? .max
+        let areRuns = Double(size) < matched.size * Self.runsMayCost
+        self.runs = areRuns ? runs : nil
+        self.matches = isNoise || areRuns ? nil : matches
+        filter = isNoise ? plain.filter : areRuns ? .none : matched.filter
     }
 
     /// One filter, and codes of their own for each segment.
@@ -38,6 +47,7 @@ struct FreshCoding: Sendable {
         self.filter = filter
         literals = nil
         matches = nil
+        runs = nil
     }
 
     /// A quick choice for rows that are written once: the plain filters only, and codes found anew where matches pay.
@@ -58,12 +68,37 @@ struct FreshCoding: Sendable {
         filter = best.filter
         literals = Double(code.size(of: sample)) < best.size * 1.08 ? code : nil
         matches = nil
+        runs = nil
+    }
+
+    /// Writes all rows of a pixmap.
+    ///
+    /// - Throws: ``CodecError/outOfMemory``.
+    func append(
+        _ pixmap: Pixmap, to file: inout SegmentedPNG, _ compression: PNGCompression, _ engine: DeflateEngine
+    ) throws(CodecError) {
+        var failure: CodecError?
+        func write(_ fresh: UnsafePointer<cd_fresh>) {
+            do {
+                unsafe try file.append(pixmap, fresh)
+            } catch {
+                failure = error
+            }
+        }
+        unsafe compression == .small ? withSmall(write) : withFast(engine, write)
+        if let failure { throw failure }
     }
 
     /// - Parameter engine: For rows with matches; the trained code is ISA-L's.
     func withFast<R>(_ engine: DeflateEngine, _ body: (UnsafePointer<cd_fresh>) -> R) -> R {
         var fresh = unsafe cd_fresh(
-            engine: engine.code, level: 1, filter: filter.rawValue, matches: nil, literals: nil)
+            engine: engine.code, level: 1, filter: filter.rawValue, matches: nil, literals: nil, runs: nil)
+        if let runs {
+            return unsafe runs.withCode {
+                unsafe fresh.runs = $0
+                return unsafe body(&fresh)
+            }
+        }
         if let literals {
             return unsafe literals.withCode {
                 unsafe fresh.literals = $0
@@ -78,9 +113,9 @@ struct FreshCoding: Sendable {
     }
 
     /// Hard, and slow.
-    func withSmall<R>(_ body: (UnsafePointer<cd_fresh>) -> R) -> R {
+    private func withSmall<R>(_ body: (UnsafePointer<cd_fresh>) -> R) -> R {
         var fresh = unsafe cd_fresh(
-            engine: DeflateEngine.zlib.code, level: 9, filter: filter.rawValue, matches: nil, literals: nil)
+            engine: DeflateEngine.zlib.code, level: 9, filter: filter.rawValue, matches: nil, literals: nil, runs: nil)
         return unsafe body(&fresh)
     }
 

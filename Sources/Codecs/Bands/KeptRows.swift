@@ -1,4 +1,3 @@
-import CPNG
 import Canvas
 
 /// A picture whose rows are filtered and deflated once, so that a changed copy deflates only the bands that changed.
@@ -15,9 +14,9 @@ public final class KeptRows: Sendable {
 
     public let width: Int
     public let height: Int
-    private let edges: BandEdges
-    private let channels: Int32
-    private let fresh: FreshCoding
+    let edges: BandEdges
+    let channels: Int32
+    let fresh: FreshCoding
     private let bytes: [UInt8]
     private let offsets: [Int]
     private let adlers: [UInt32]
@@ -74,48 +73,62 @@ public final class KeptRows: Sendable {
         self.adlers = adlers
     }
 
+    /// True where changed bands are written as runs of pixels.
+    package var writesRuns: Bool { fresh.runs != nil }
+
     /// Bytes that this value holds.
     public var byteCount: Int { bytes.count + (offsets.count + edges.rows.count) * 8 + adlers.count * 4 }
 
-    /// Writes the PNG of a changed copy of the picture.
+    /// Begins the PNG of a changed copy of the picture.
     ///
     /// - Parameters:
-    ///   - pixmap: Of the same size, and equal to the kept picture outside of the places.
-    ///   - places: Where pixels changed; nothing for a picture of which no band is to be taken from here.
+    ///   - places: The copy equals the kept picture outside of them.
     ///   - compression: How hard changed bands are deflated.
     ///   - engine: Which library deflates them.
-    /// - Throws: ``CodecError/outOfMemory``.
-    public func png(
-        of pixmap: Pixmap, changedIn places: [PixelRect]?, compression: PNGCompression = .fast,
-        engine: DeflateEngine = .best
-    ) throws(CodecError) -> [UInt8] {
-        precondition(pixmap.width == width && pixmap.height == height, "another picture")
-        var dirty = [UInt8](repeating: places == nil ? 1 : 0, count: edges.rows.count - 1)
-        for place in places ?? [] where !place.isEmpty {
-            for band in edges.band(of: place.y)...edges.band(of: place.maxY - 1) { dirty[band] = 1 }
-        }
-        let written = unsafe withBands { bands in
-            func write(_ fresh: UnsafePointer<cd_fresh>) -> [UInt8]? {
-                unsafe Deflate.write(bands, fresh, dirty: dirty, pixmap: pixmap)
-            }
-            return unsafe compression == .small ? fresh.withSmall(write) : fresh.withFast(engine, write)
-        }
-        guard let written else { throw .outOfMemory }
-        return written
+    public func picture(
+        changedIn places: [PixelRect], compression: PNGCompression = .fast, engine: DeflateEngine = .best
+    ) -> ChangedPicture {
+        ChangedPicture(self, changedIn: places, compression, engine)
     }
 
-    private func withBands<R>(_ body: (UnsafePointer<cd_bands>) -> R) -> R {
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            unsafe offsets.withUnsafeBufferPointer { offsets in
-                unsafe adlers.withUnsafeBufferPointer { adlers in
-                    unsafe edges.rows.withUnsafeBufferPointer { rows in
-                        var bands = unsafe cd_bands(
-                            bytes: bytes.baseAddress, offsets: offsets.baseAddress, adlers: adlers.baseAddress,
-                            edges: rows.baseAddress, width: width, band_count: rows.count - 1, channels: channels)
-                        return unsafe body(&bands)
-                    }
-                }
-            }
+    /// Writes the PNG of a changed copy of the picture, no band of which is taken from here.
+    ///
+    /// - Throws: ``CodecError/outOfMemory``.
+    public func png(
+        of pixmap: Pixmap, compression: PNGCompression = .fast, engine: DeflateEngine = .best
+    ) throws(CodecError) -> [UInt8] {
+        precondition(pixmap.width == width && pixmap.height == height, "another picture")
+        var file = SegmentedPNG(
+            engine: engine, width: width, height: height, channels: channels,
+            capacity: SegmentedPNG.bound(width: width, rows: height, channels: channels))
+        try fresh.append(pixmap, to: &file, compression, engine)
+        return file.bytes()
+    }
+
+    /// For each band, whether it holds a changed pixel.
+    func dirtyBands(_ places: [PixelRect]) -> [Bool] {
+        var dirty = [Bool](repeating: false, count: edges.rows.count - 1)
+        for place in places where !place.isEmpty {
+            for band in edges.band(of: place.y)...edges.band(of: place.maxY - 1) { dirty[band] = true }
         }
+        return dirty
+    }
+
+    /// The most bytes that all bands take.
+    func capacity(_ dirty: [Bool]) -> Int {
+        var total = 0
+        for band in dirty.indices {
+            total +=
+                dirty[band]
+                ? SegmentedPNG.bound(width: width, rows: edges.rows[band + 1] - edges.rows[band], channels: channels)
+                : offsets[band + 1] - offsets[band]
+        }
+        return total
+    }
+
+    func append(_ band: Int, to file: inout SegmentedPNG) {
+        file.append(
+            bytes[offsets[band]..<offsets[band + 1]], adler: adlers[band],
+            rows: edges.rows[band + 1] - edges.rows[band])
     }
 }

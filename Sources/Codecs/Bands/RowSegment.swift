@@ -33,24 +33,11 @@ public struct RowSegment: Sendable {
     ///
     /// - Parameter isOpaque: As each segment was made.
     public static func png(_ segments: [RowSegment], width: Int, isOpaque: Bool) -> [UInt8] {
-        let channels = channels(isOpaque)
-        let engine = DeflateEngine.best.code
-        let height = segments.reduce(0) { $0 + $1.rows }
-        let capacity = segments.reduce(Int(CD_FRAME_BYTES)) { $0 + $1.bytes.count }
-        return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { out, count in
-            guard let start = out.baseAddress else { return }
-            unsafe count = cd_png_begin(engine, width, height, channels, start)
-            var adler: UInt32 = 1
-            for segment in segments {
-                unsafe segment.bytes.withUnsafeBytes { bytes in
-                    guard let first = bytes.baseAddress else { return }
-                    unsafe UnsafeMutableRawPointer(start + count).copyMemory(from: first, byteCount: bytes.count)
-                }
-                count += segment.bytes.count
-                adler = cd_adler32_combine(adler, segment.adler, (1 + width * Int(channels)) * segment.rows)
-            }
-            unsafe count = cd_png_end(engine, start, count, adler)
-        }
+        var file = SegmentedPNG(
+            engine: .best, width: width, height: segments.reduce(0) { $0 + $1.rows }, channels: channels(isOpaque),
+            capacity: segments.reduce(0) { $0 + $1.bytes.count })
+        for segment in segments { file.append(segment.bytes[...], adler: segment.adler, rows: segment.rows) }
+        return file.bytes()
     }
 
     private static func channels(_ isOpaque: Bool) -> Int32 { isOpaque ? 3 : 4 }

@@ -20,7 +20,7 @@ public struct Fingerprint: Sendable, Hashable {
         version: String?
     ) {
         var text = "\(Self.rendererVersion)\n\(revision)\n\(fonts)\n\(overrides.canonicalText)\n"
-        text += "\(options.format.rawValue) \(options.quality) \(options.compression) \(options.isStrict) "
+        text += "\(options.format.rawValue) \(options.quality) \(options.compression.rawValue) \(options.isStrict) "
         text += "\(options.width ?? 0) \(options.height ?? 0) \(options.scale)\n"
         for (name, hash) in assets.sorted(by: { $0.key < $1.key }) { text += "\(name)=\(hash)\n" }
         if let version { text += "v=\(version)" }

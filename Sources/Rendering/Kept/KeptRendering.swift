@@ -3,52 +3,76 @@ import Codecs
 import Templates
 
 extension Renderer {
-    /// Paints what a request touched over a kept base.
-    ///
-    /// - Returns: The surface with the whole picture, and the places that differ from the base.
-    func paint(
-        _ stage: RenderStage, over base: KeptBase, on canvas: WorkerCanvas
-    ) throws(RenderError) -> [PixelRect] {
-        let units = stage.builder.units(of: stage.layers, under: stage.device, touched: base.touched)
-        var touched: [(place: Int, items: [SceneItem])] = []
-        var ink: [PixelRect] = []
-        for (place, unit) in units.enumerated() where unit.isTouched {
-            let items = try stage.builder.items(of: unit.layer, under: unit.parent)
-            if items.isEmpty { continue }
-            touched.append((place, items))
-            ink.append(items.reduce(PixelRect.zero) { $0.union($1.ink) })
+    /// Makes a picture of what a request changes over a kept base.
+    func renderOver(
+        _ base: KeptBase, _ key: BaseKey, _ job: RenderJob, _ size: CanvasSize, missed: BaseKey?,
+        _ isCancelled: @escaping () -> Bool
+    ) throws(RenderError) -> Picture {
+        let start = ContinuousClock.now
+        let stage = stage(for: job, size, isCancelled)
+        stage.builder.glyphCount = base.glyphCount
+        let changes = try Changes(stage, over: base)
+        let report = try accepted(base.report.joined(with: stage.builder.report), job)
+        let layout = ContinuousClock.now - start
+        let (bytes, paint, encode) =
+            job.options.format == .png && tuning.reusesBands
+            ? try bands(of: changes, over: base, job.options, isCancelled)
+            : try whole(changes, over: base, key, job.options, isCancelled)
+        return Picture(
+            bytes: bytes, size: size, format: job.options.format, report: report,
+            stages: Picture.Stages(layout: layout, paint: paint, encode: encode), missedBase: missed)
+    }
+
+    private typealias Made = (bytes: [UInt8], paint: Duration, encode: Duration)
+
+    /// Only the bands that changed are painted, one after the other, on rows that the nearest caches hold.
+    private func bands(
+        of changes: Changes, over base: KeptBase, _ options: OutputOptions, _ isCancelled: () -> Bool
+    ) throws(RenderError) -> Made {
+        var (paint, encode) = (Duration.zero, Duration.zero)
+        var then = ContinuousClock.now
+        var picture = base.rows.picture(
+            changedIn: changes.ink, compression: options.compression, engine: tuning.engine)
+        while let rows = picture.changedRows {
+            let surface = Surface(base.whole, rows: rows)
+            try changes.paint(on: surface)
+            let painted = ContinuousClock.now
+            if isCancelled() { throw .cancelled }
+            do {
+                try picture.write(surface.pixmap)
+            } catch {
+                throw .encoding(error)
+            }
+            let written = ContinuousClock.now
+            paint += painted - then
+            encode += written - painted
+            then = written
         }
-        canvas.dirty(ink)
-        let painter = Painter(isCancelled: stage.builder.isCancelled)
-        // Joined places are larger than the ink: what lies above them counts, too.
-        let places = PixelRect.disjoint(ink)
-        let covered = base.above.filter { above in
-            above.items.contains { item in places.contains { !item.ink.intersection($0).isEmpty } }
-        }
-        if let below = base.below, !covered.isEmpty {
-            let order = (touched + covered).sorted { $0.place < $1.place }
-            for rect in places {
-                canvas.surface.copy(from: below, rect)
-                for (_, items) in order { try painter.paint(items, on: canvas.surface, clip: rect) }
+        let bytes = picture.bytes()
+        return (bytes, paint, encode + (ContinuousClock.now - then))
+    }
+
+    /// Every row is written, from this worker's own copy of the base.
+    private func whole(
+        _ changes: Changes, over base: KeptBase, _ key: BaseKey, _ options: OutputOptions, _ isCancelled: () -> Bool
+    ) throws(RenderError) -> Made {
+        let start = ContinuousClock.now
+        let canvas = canvases.canvas(key, base)
+        canvas.dirty(changes.ink)
+        try changes.paint(on: canvas.surface)
+        let painted = ContinuousClock.now
+        if isCancelled() { throw .cancelled }
+        let bytes: [UInt8]
+        if options.format == .png {
+            do {
+                bytes = try base.rows.png(
+                    of: canvas.surface.pixmap, compression: options.compression, engine: tuning.engine)
+            } catch {
+                throw .encoding(error)
             }
         } else {
-            for (_, items) in touched { try painter.paint(items, on: canvas.surface, clip: canvas.surface.bounds) }
+            bytes = try encode(canvas.surface.pixmap, options)
         }
-        return ink
-    }
-}
-
-extension PixelRect {
-    /// Rectangles that cover the same pixels, and maybe more, without touching each other.
-    static func disjoint(_ rects: [PixelRect]) -> [PixelRect] {
-        var result: [PixelRect] = []
-        for rect in rects {
-            var merged = rect
-            while let index = result.firstIndex(where: { !$0.intersection(merged).isEmpty }) {
-                merged = merged.union(result.remove(at: index))
-            }
-            result.append(merged)
-        }
-        return result
+        return (bytes, painted - start, ContinuousClock.now - painted)
     }
 }

@@ -7,9 +7,9 @@ final class WorkerCanvas {
     let surface: Surface
     private var dirty: [PixelRect] = []
 
-    init(_ base: KeptBase) throws(CanvasError) {
+    init(_ base: KeptBase) {
         self.base = base
-        surface = try Surface(base.whole)
+        surface = Surface(base.whole)
     }
 
     /// Makes the surface show the base again; only what was changed is copied.
@@ -29,14 +29,14 @@ struct WorkerCanvases {
     private var entries: [(key: BaseKey, canvas: WorkerCanvas)] = []
 
     /// The canvas for a base, restored.
-    mutating func canvas(_ key: BaseKey, _ base: KeptBase) throws(CanvasError) -> WorkerCanvas {
+    mutating func canvas(_ key: BaseKey, _ base: KeptBase) -> WorkerCanvas {
         if let index = entries.firstIndex(where: { $0.key == key && $0.canvas.base === base }) {
             let entry = entries.remove(at: index)
             entries.append(entry)
             entry.canvas.restore()
             return entry.canvas
         }
-        let canvas = try WorkerCanvas(base)
+        let canvas = WorkerCanvas(base)
         entries.append((key, canvas))
         while entries.count > 1, entries.reduce(0, { $0 + $1.canvas.surface.pixmap.bytes.count }) > Self.budget {
             entries.removeFirst()

@@ -32,6 +32,10 @@ struct Resolver {
             inspection.report("is in the group \(Wording.quote(group)), whose `children` this request replaces")
             return
         }
+        if let text = changes["text"], changes.count == 1, !text.isNull, case .text(let content) = entry.layer.content {
+            apply(text, to: content, of: entry, &inspection)
+            return
+        }
         guard let members = merged(changes, entry, &inspection) else { return }
         let frame = LayerFrame(id: entry.layer.id, pointer: "/layers/\(name)", level: entry.path.count)
         let kept = replaced[entry.layer.id] == nil ? layer(at: entry.path[...], in: layers)?.children : nil
@@ -39,6 +43,18 @@ struct Resolver {
         new.pointer = entry.layer.pointer
         overridden.append(entry)
         place(new, at: entry.path[...], in: &layers)
+    }
+
+    /// What most requests ask for: new text alone. Nothing else of the layer is read again.
+    private mutating func apply(
+        _ text: JSONValue, to content: TextContent, of entry: LayerEntry, _ inspection: inout Inspection
+    ) {
+        var (layer, content) = (entry.layer, content)
+        let property = TextTable.text
+        content.text = inspection.within("text") { property.kind.read(text, &$0) } ?? property.fallback
+        layer.content = .text(content)
+        overridden.append(entry)
+        place(layer, at: entry.path[...], in: &layers)
     }
 
     /// The layer's members after the override; nothing where it changes none.

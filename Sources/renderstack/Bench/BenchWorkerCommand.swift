@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Limit
 import Rendering
+import SystemPackage
 import Templates
 import Typography
 
@@ -27,13 +28,13 @@ struct BenchWorkerCommand: ParsableCommand {
         let fonts = try FontFolders.standardCollection()
         var worker = try BenchWorker(folder: cards, fonts: fonts, limits: limits)
         while let line = readLine() {
-            var answer: JSONValue
+            var answer: String
             do {
-                answer = ["bytes": .number(Double(try worker.draw(line)))]
+                answer = "{\"bytes\":\(try worker.draw(line))}\n"
             } catch {
-                answer = ["error": .string("\(error)")]
+                answer = JSONValue.object(["error": .string("\(error)")]).canonicalText + "\n"
             }
-            try FileHandle.standardOutput.write(contentsOf: Data("\(answer.canonicalText)\n".utf8))
+            try FileDescriptor.standardOutput.writeAll(answer.utf8)
         }
     }
 }

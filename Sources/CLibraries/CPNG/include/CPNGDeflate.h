@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "CPNGLiterals.h"
+#include "CPNGRuns.h"
 
 // Deflate for PNG rows behind one small protocol, with two engines that give the same stream contents but not the same
 // bytes: ISA-L where the build found it, zlib everywhere.
@@ -61,38 +62,17 @@ cd_stream *cd_stream_open(cd_engine engine, int level, int strategy);
 int cd_stream_run(cd_stream *stream, const uint8_t *bytes, size_t count, int finish, uint8_t **out, size_t *room);
 void cd_stream_close(cd_stream *stream);
 
-// Kept rows: a picture whose bands of rows are deflated once, so that a render deflates only the bands that it changed.
-
-/// A picture's bands from the top down; each is a sync-flushed segment that depends on no other.
-typedef struct {
-    const uint8_t *bytes;      // all segments, one after the other
-    const size_t *offsets;     // band_count + 1 offsets into `bytes`
-    const uint32_t *adlers;    // one a band, over its filtered rows
-    const size_t *edges;       // band_count + 1 rows: where each band begins, and the height
-    size_t width, band_count;
-    int channels;
-} cd_bands;
-
-/// How changed bands are written.
+/// How rows are written.
 typedef struct {
     cd_engine engine;
     int level;
     int filter;
     const cd_matches *matches;   // NULL for codes found anew for each segment
     const cd_literals *literals; // NULL where matches pay
+    const cd_runs *runs;         // NULL where pixels are no runs; then for opaque rows of the width that it knows
 } cd_fresh;
 
-/// The most bytes that `cd_write_png` writes.
-size_t cd_png_bound(const cd_bands *bands, const uint8_t *dirty);
-/// Bytes that `work` needs.
-size_t cd_png_work(const cd_bands *bands, const cd_fresh *fresh);
-/// Writes a whole PNG: kept segments for clean bands, fresh ones where `dirty[band]` is not 0.
-///
-/// `pixels` is the whole picture, four bytes a pixel. Returns the byte count, or 0 where memory ran out.
-size_t cd_write_png(const cd_bands *bands, const cd_fresh *fresh, const uint8_t *dirty, const uint8_t *pixels,
-                    uint8_t *work, uint8_t *out);
-
-// A picture of segments that others hold: begun, the segments appended from the top down, ended.
+// A PNG of segments: begun, the segments appended from the top down, ended.
 
 /// Room that the beginning and the end take.
 enum { CD_FRAME_BYTES = 128 };

@@ -78,6 +78,7 @@ let package = Package(
         shim("CPNG", link: isal ? ["png16", "z", "isal"] : ["png16", "z"]),
         shim("CKernels", link: []),
         shim("CMail", link: ["curl"]),
+        shim("CFetch", link: ["curl"]),
         noun("Limit"),
         noun("Canvas", c: ["CKernels"], uses: ["Limit"]),
         noun("Typography", c: ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"], uses: ["Canvas", "Limit"]),
@@ -89,11 +90,13 @@ let package = Package(
         noun("Catalog", uses: ["Templates", "Limit"]),
         noun("People", uses: ["Catalog", "Limit"], from: [crypto, cryptoExtras]),
         noun("Mail", c: ["CMail"]),
+        noun("RemoteImages", c: ["CFetch"], uses: ["Keys", "Codecs", "Limit"], from: [crypto]),
         noun("SQLiteStore", uses: ["Keys", "Catalog", "People", "Limit"], from: [grdb]),
         noun(
             "HTTPAPI",
             uses: [
-                "Farm", "Keys", "Catalog", "People", "Rendering", "Templates", "Typography", "Codecs", "Limit",
+                "Farm", "Keys", "Catalog", "People", "RemoteImages", "Rendering", "Templates", "Typography", "Codecs",
+                "Limit",
             ],
             from: [hummingbird, hummingbirdTLS, crypto, logging, nio, nioPosix, nioHTTP1, lifecycle]),
         // C23 for `#embed`.
@@ -107,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "renderstack",
             dependencies: [
-                "Console", "HTTPAPI", "Mail", "People", "SQLiteStore", arguments, yaml, hummingbird, logging, lifecycle,
-                nio, nioPosix, nioHTTP1, systemCalls,
+                "Console", "HTTPAPI", "Mail", "People", "RemoteImages", "SQLiteStore", arguments, yaml, hummingbird,
+                logging, lifecycle, nio, nioPosix, nioHTTP1, systemCalls,
             ],
             swiftSettings: house),
         .target(
@@ -126,9 +129,11 @@ let package = Package(
         tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "People", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
         tests("MailTests", uses: ["Mail"], from: [nio, nioPosix]),
+        tests("RemoteImagesTests", uses: ["RemoteImages", "Keys", "Limit"]),
         tests("PeopleTests", uses: ["People", "Catalog", "Limit"]),
         tests("ConsoleTests", uses: ["Console"], from: [hummingbirdTesting]),
-        tests("ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1]),
+        tests(
+            "ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1], data: ["images_server.py"]),
         tests("HouseTests"),
     ]
 )

@@ -15,12 +15,15 @@ public struct Settings: Sendable, Equatable {
     public var rateProfile: RateProfile
     /// Names of the roles that may make Master keys.
     public var masterKeyRoles: [String]
+    /// Hosts that templates may load pictures from, normalized, in the order given. None: no pictures of other servers.
+    public var remoteImageHosts: [String]
 
     /// The settings of a new organization: no hosts, private, unlimited.
     public init(
         allowedHosts: [String] = [], cachePolicy: CachePolicy = .private, rateProfile: RateProfile = .unlimited,
-        masterKeyRoles: [String] = Settings.standardMasterKeyRoles
+        masterKeyRoles: [String] = Settings.standardMasterKeyRoles, remoteImageHosts: [String] = []
     ) {
+        self.remoteImageHosts = remoteImageHosts
         self.masterKeyRoles = masterKeyRoles
         self.rateProfile = rateProfile
         self.allowedHosts = allowedHosts

@@ -6,6 +6,7 @@ import Keys
 import Limit
 import Logging
 import People
+import RemoteImages
 import Rendering
 import Synchronization
 import Templates
@@ -79,6 +80,8 @@ public struct FrontParts: Sendable {
     package let people: PeopleDesk?
     /// Counts what is asked and answered.
     package let usage: UsageLedger
+    /// Fetches pictures of other servers; nil where none are loaded.
+    package let remote: RemoteImages?
 
     /// Gathers the parts.
     ///
@@ -94,6 +97,7 @@ public struct FrontParts: Sendable {
     ///   - events: Told of each change that dashboards show.
     ///   - people: Accounts, for the console and the operator.
     ///   - usage: Gathers counts; one of its own where it is left out.
+    ///   - remote: Fetches pictures of other servers; without it none are loaded.
     public init(
         store: any Store, keys: KeyRegistry, signing: SigningRegistry, history: HistoryWriter, farm: PictureFarm,
         fonts: FontCollection,
@@ -101,8 +105,10 @@ public struct FrontParts: Sendable {
         now: @escaping @Sendable () -> Date = { Date() }, clock: FarmClock = .continuous,
         random: RandomSource = .system, images: ImageCache? = nil, bases: BaseCache? = nil,
         glyphs: GlyphTally? = nil,
-        events: EventHub = EventHub(), people: PeopleDesk? = nil, usage: UsageLedger? = nil
+        events: EventHub = EventHub(), people: PeopleDesk? = nil, usage: UsageLedger? = nil,
+        remote: RemoteImages? = nil
     ) {
+        self.remote = remote
         self.usage = usage ?? UsageLedger(limits: limits.store)
         self.events = events
         self.people = people

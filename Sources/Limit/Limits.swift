@@ -12,6 +12,7 @@ public struct Limits: Sendable, Equatable {
     public var store = Store()
     public var keys = Keys()
     public var people = People()
+    public var remote = Remote()
 
     public init() {}
 
@@ -158,6 +159,29 @@ public struct Limits: Sendable, Equatable {
         public var eventStreams = 256
         public var eventsWaiting = 64
         public var eventStreamSeconds = 25
+        public init() {}
+    }
+
+    /// Pictures that templates load from other servers.
+    public struct Remote: Sendable, Equatable {
+        /// Hosts that one organization may list.
+        public var hosts = 100
+        /// Different pictures from other servers in one render.
+        public var imagesPerRender = 20
+        /// Bytes of one picture.
+        public var imageBytes = 10 << 20
+        /// The longest that one picture may take, its wait for a thread and all redirects included.
+        public var milliseconds = 5_000
+        public var redirects = 3
+        /// Pictures that are fetched at the same time, in all and for one organization, and those that may wait.
+        public var threads = 8
+        public var threadsPerOrganization = 4
+        public var waiting = 64
+        /// Bytes of pictures that are kept, how many entries, and for how long: a picture, and a failure.
+        public var keptBytes = 64 << 20
+        public var keptEntries = 4_096
+        public var keptSeconds = 300
+        public var failedSeconds = 5
         public init() {}
     }
 

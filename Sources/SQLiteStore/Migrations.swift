@@ -26,8 +26,18 @@ enum Migrations {
         migrator.registerMigration("0007 usage, requests in the history") { database in
             for statement in usage { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("0008 remote image hosts") { database in
+            try database.execute(sql: remoteImageHosts)
+        }
         return migrator
     }()
+
+    private static let remoteImageHosts = """
+        CREATE TABLE remote_image_hosts (
+            organization_id TEXT NOT NULL REFERENCES organizations (id), place INTEGER NOT NULL, entry TEXT NOT NULL,
+            PRIMARY KEY (organization_id, place)
+        ) STRICT, WITHOUT ROWID
+        """
 
     private static let usage = [
         """

@@ -23,14 +23,27 @@ extension SQLiteStore {
                     organizationID, settings.cachePolicy.rawValue, settings.rateProfile.rawValue,
                     settings.masterKeyRoles.joined(separator: ","),
                 ])
-            try database.run("DELETE FROM allowed_hosts WHERE organization_id = ?", [organizationID])
-            for (place, entry) in settings.allowedHosts.enumerated() {
-                try database.run(
-                    "INSERT INTO allowed_hosts (organization_id, place, entry) VALUES (?, ?, ?)",
-                    [organizationID, place, entry])
-            }
+            try Self.replace("allowed_hosts", of: organizationID, by: settings.allowedHosts, in: database)
+            try Self.replace("remote_image_hosts", of: organizationID, by: settings.remoteImageHosts, in: database)
             return settings
         }
+    }
+
+    /// Writes a list of hosts in its order. The table's name is one of ours, never a value of somebody.
+    private static func replace(
+        _ table: String, of organizationID: String, by entries: [String], in database: Database
+    ) throws {
+        try database.run("DELETE FROM \(table) WHERE organization_id = ?", [organizationID])
+        for (place, entry) in entries.enumerated() {
+            try database.run(
+                "INSERT INTO \(table) (organization_id, place, entry) VALUES (?, ?, ?)",
+                [organizationID, place, entry])
+        }
+    }
+
+    private static func hosts(_ table: String, _ database: Database, _ organizationID: String) throws -> [String] {
+        try database.rows("SELECT entry FROM \(table) WHERE organization_id = ? ORDER BY place", [organizationID])
+            .map { try $0.text("entry") }
     }
 
     private static func settings(_ database: Database, _ organizationID: String) throws -> Settings {
@@ -38,11 +51,10 @@ extension SQLiteStore {
         let row = try database.row(
             "SELECT * FROM settings WHERE organization_id = ?", [organizationID])
         guard let row else { return Settings() }
-        let hosts = try database.rows(
-            "SELECT entry FROM allowed_hosts WHERE organization_id = ? ORDER BY place", [organizationID])
         return Settings(
-            allowedHosts: try hosts.map { try $0.text("entry") }, cachePolicy: try row.choice("cache_policy"),
-            rateProfile: try row.choice("rate_profile"),
-            masterKeyRoles: try row.text("master_key_roles").split(separator: ",").map(String.init))
+            allowedHosts: try hosts("allowed_hosts", database, organizationID),
+            cachePolicy: try row.choice("cache_policy"), rateProfile: try row.choice("rate_profile"),
+            masterKeyRoles: try row.text("master_key_roles").split(separator: ",").map(String.init),
+            remoteImageHosts: try hosts("remote_image_hosts", database, organizationID))
     }
 }

@@ -112,3 +112,29 @@ def test_a_signed_url_works_without_a_referer(visit, server, site):
     finally:
         guest.close()
     assert quote("title.text") not in url.input_value()
+
+
+def test_hosts_of_remote_images_are_listed_and_say_what_they_cost(visit):
+    owner = visit("owner")
+    owner.expected_statuses = {400}
+    page = owner.open("Settings")
+    section = page.get_by_role("region", name="Remote images")
+    expect(section).to_contain_text("remote images are off")
+    expect(section).to_contain_text("waits for its host")
+    box = section.get_by_label("Remote image host", exact=True)
+    save = section.get_by_role("button", name="Save image hosts")
+    box.fill("images.example.com:8443")
+    save.click()
+    expect(section.locator(".field-error:visible, .form-error:visible").first).to_contain_text("443")
+    page.reload()
+    box.fill("HTTPS://Images.Example.com/logo.png")
+    save.click()
+    owner.toast("Saved")
+    listed = section.get_by_role("list", name="Remote image hosts")
+    expect(listed.get_by_text("images.example.com", exact=True)).to_be_visible()
+    seen = visit("viewer").open("Settings").get_by_role("region", name="Remote images")
+    expect(seen).to_contain_text("images.example.com")
+    expect(seen.get_by_role("button")).to_have_count(0)
+    section.get_by_role("button", name="Remove images.example.com").click()
+    save.click()
+    expect(section).to_contain_text("remote images are off")

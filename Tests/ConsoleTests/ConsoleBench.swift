@@ -11,6 +11,7 @@ import Limit
 import Logging
 import NIOCore
 import People
+import RemoteImages
 import Rendering
 import Synchronization
 import Templates
@@ -58,7 +59,7 @@ struct ConsoleBench: Sendable {
                 store: store, keys: registry, signing: signing, history: HistoryWriter(store: store, limits: limits),
                 farm: farm, fonts: fonts, limits: limits, words: PublicWords(publicURL: publicURL),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now,
-                events: EventHub(limits: limits.people), people: people))
+                events: EventHub(limits: limits.people), people: people, remote: RemoteImages(limits: limits)))
         console = ConsoleFront(front: front, people: people, post: post)
         var cast: [String: Actor] = [:]
         for (name, role, organization) in Self.roles {

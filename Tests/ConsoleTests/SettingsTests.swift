@@ -22,6 +22,43 @@ struct SettingsTests {
         #expect(log?["detail"]?.stringValue?.contains("rates: unlimited → pro") == true)
     }
 
+    @Test func `hosts of remote images are listed by those who configure, and seen by members`() async throws {
+        let bench = try await ConsoleBench()
+        #expect(try await bench.send(.get, "settings", as: "viewer").json["remoteImageHosts"] == [])
+        let patch = #"{"remoteImageHosts":["HTTPS://IMG.Example/x","*.cdn.example","img.example"]}"#
+        let changed = try await bench.send(.patch, "settings", as: "admin", patch)
+        #expect(changed.json["remoteImageHosts"] == ["img.example", "*.cdn.example"])
+        #expect(changed.json["allowedHosts"] == [])
+        for wrong in ["*", "img.example:8443", "a b", "http://"] {
+            let refused = try await bench.send(
+                .patch, "settings", as: "owner", #"{"remoteImageHosts":["\#(wrong)"]}"#)
+            #expect(refused.status == 400)
+            #expect(refused.json["errors"]?.arrayValue?.first?["pointer"] == "/remoteImageHosts")
+        }
+        for role in ["user", "viewer"] {
+            #expect(try await bench.send(.patch, "settings", as: role, patch).status == 403)
+        }
+        #expect(try await bench.send(.get, "settings", as: "viewer").json["remoteImageHosts"]?.arrayValue?.count == 2)
+        let log = try await bench.send(.get, "activity", as: "owner").items.first
+        #expect(log?["detail"]?.stringValue == "image hosts added: img.example, *.cdn.example")
+    }
+
+    @Test func `a preview says which host to list, and a thumbnail shows the rest`() async throws {
+        let bench = try await ConsoleBench()
+        let document = """
+            {"name":"Web","slug":"web","width":40,"height":20,"background":"#336699","layers":[
+            {"type":"image","width":8,"height":8,"src":"https://img.example/a.png"}]}
+            """
+        let preview = try await bench.send(.post, "preview", as: "user", #"{"document":\#(document)}"#)
+        #expect(preview.status == 422)
+        #expect(preview.detail.contains("img.example") && preview.detail.contains("Remote images"))
+        let saved = try await bench.send(.post, "templates", as: "user", #"{"document":\#(document)}"#)
+        #expect(saved.status == 201, "\(saved.detail)")
+        let thumbnail = try await bench.send(.get, "templates/web/thumbnail", as: "viewer")
+        #expect(thumbnail.status == 200, "\(thumbnail.detail)")
+        #expect(thumbnail.headers[.eTag] == nil)
+    }
+
     /// A page, what is put into the image's address, and the check that fails first; nil where the picture is shown.
     static let cases: [(page: String, image: String, failing: String?)] = [
         ("https://ours.example/blog", "http://127.0.0.1:8080/api/v1/render?apiKey=KEY&template=a", nil),

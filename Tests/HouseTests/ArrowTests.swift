@@ -12,10 +12,12 @@ private let arrows: [String: Set<String>] = [
     "Keys": ["Limit"],
     "Catalog": ["Templates", "Limit"],
     "Mail": [],
+    "RemoteImages": ["Keys", "Codecs", "Limit"],
     "People": ["Catalog", "Limit"],
     "SQLiteStore": ["Keys", "Catalog", "People", "Limit"],
     "HTTPAPI": [
-        "Farm", "Keys", "Catalog", "People", "Rendering", "Templates", "Typography", "Codecs", "Canvas", "Limit",
+        "Farm", "Keys", "Catalog", "People", "RemoteImages", "Rendering", "Templates", "Typography", "Codecs", "Canvas",
+        "Limit",
     ],
     "Console": ["HTTPAPI", "Mail", "People", "Keys", "Catalog", "Farm", "Rendering", "Templates", "Codecs", "Limit"],
 ]
@@ -28,6 +30,7 @@ private let wrappers: [String: Set<String>] = [
     "Keys": ["CICU"],
     "Console": ["CDashboard"],
     "Mail": ["CMail"],
+    "RemoteImages": ["CFetch"],
 ]
 
 /// Files outside the wrappers that may say `unsafe`, each with its reason.

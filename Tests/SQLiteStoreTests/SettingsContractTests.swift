@@ -18,10 +18,15 @@ import Testing
                 $0.allowedHosts = ["b.example", "a.example:8080"]
                 $0.cachePolicy = .public
                 $0.rateProfile = .pro
+                $0.remoteImageHosts = ["z.example", "*.y.example"]
             }
             #expect(changed.allowedHosts == ["b.example", "a.example:8080"])
             #expect(try await store.settings(organizationID: organizationID) == changed)
-            let emptied = try await store.changeSettings(organizationID: organizationID) { $0.allowedHosts = [] }
+            #expect(changed.remoteImageHosts == ["z.example", "*.y.example"])
+            let emptied = try await store.changeSettings(organizationID: organizationID) {
+                $0.allowedHosts = []
+                $0.remoteImageHosts = []
+            }
             #expect(emptied == Settings(cachePolicy: .public, rateProfile: .pro))
             #expect(try await store.settings(organizationID: organizationID) == emptied)
         }

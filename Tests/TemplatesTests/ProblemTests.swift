@@ -115,7 +115,8 @@ struct ProblemTests {
 
     @Test(arguments: [
         "logo", "asset:", "asset:a b", "asset:a/b", "http://example.com/a.png", "https://", "https://user@example.com/",
-        "https://example.com:8443/", "https:///path", "https://exa mple.com/", "https://example.com/é",
+        "https://example.com:0/", "https://example.com:65536/", "https://example.com:+1/", "https:///path",
+        "https://exa mple.com/", "https://example.com/é",
         "data:image/png,abc", "data:image/png;base64,", "data:image/png;base64,a", "data:image/png;base64,ab c",
         "file:///etc/passwd", "", "javascript:alert(1)", "https://example.com\\@evil.example/",
     ])

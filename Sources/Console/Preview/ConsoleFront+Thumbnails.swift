@@ -23,6 +23,8 @@ extension ConsoleFront {
         // Small pictures keep the layout: the density shrinks, not the canvas.
         let scale = Double(asked ?? Self.thumbnailWidth) / Double(template.width)
         draft.options.scale = min(2, max(scale, 1 / Double(min(template.width, template.height))))
+        // A gallery shows what there is of each template.
+        draft.showsRefused = true
         change(&draft)
         return try await kept(draft, for: exchange)
     }
@@ -35,11 +37,12 @@ extension ConsoleFront {
             .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
         let tags = EntityTags(exchange.request.headers[values: .ifNoneMatch])
-        if tags?.matchesWeakly(plan.fingerprint.hex) ?? false {
+        if !plan.isLacking, tags?.matchesWeakly(plan.fingerprint.hex) ?? false {
             return Response(status: .notModified, headers: headers)
         }
         let picture = try await front.keptPicture(plan)
         headers[.contentType] = picture.contentType
+        if picture.lacksImage { headers[.eTag] = nil }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }
 }

@@ -9,7 +9,7 @@ extension ConsoleFront {
     /// What an organization chooses for itself.
     static let settingsRoutes: [ConsoleRoute] = [
         ConsoleRoute(
-            .get, "/settings", .member(.viewSettings), "Allowed hosts, cache, rates, who may make Master keys."
+            .get, "/settings", .member(.viewSettings), "Allowed hosts, cache, rates, Master keys, hosts of images."
         ) { console, exchange throws(APIError) in try await console.readSettings(exchange) },
         ConsoleRoute(
             .patch, "/settings", .member(.configure), "Change some of them; what is left out stays.",
@@ -18,6 +18,9 @@ extension ConsoleFront {
                 .optional("cachePolicy", .choice(CachePolicy.allCases.map(\.rawValue)), "What caches may keep."),
                 .optional("rateProfile", .choice(RateProfile.allCases.map(\.rawValue)), "Renders a minute and key."),
                 .optional("masterKeyRoles", .texts(maximumCount: 3), "Roles that may make Master keys."),
+                .optional(
+                    "remoteImageHosts", .texts(maximumCount: 1_000),
+                    "Hosts that templates may load pictures from over https; all of them."),
             ])
         ) { console, exchange throws(APIError) in try await console.patchSettings(exchange) },
         ConsoleRoute(
@@ -44,7 +47,7 @@ extension ConsoleFront {
             hosts: fields.texts("allowedHosts"),
             cachePolicy: fields.optionalText("cachePolicy").flatMap { CachePolicy(rawValue: $0) },
             rateProfile: fields.optionalText("rateProfile").flatMap { RateProfile(rawValue: $0) },
-            masterKeyRoles: roles, organization: id)
+            masterKeyRoles: roles, remoteImageHosts: fields.texts("remoteImageHosts"), organization: id)
         let changes = Self.changes(from: before, to: settings)
         if !changes.isEmpty {
             await note(
@@ -65,11 +68,8 @@ extension ConsoleFront {
 
     /// What changed, in one line of at most a few hundred characters.
     private static func changes(from old: Settings, to new: Settings) -> String {
-        var words: [String] = []
-        let added = new.allowedHosts.filter { !old.allowedHosts.contains($0) }
-        let removed = old.allowedHosts.filter { !new.allowedHosts.contains($0) }
-        if !added.isEmpty { words.append("hosts added: " + added.joined(separator: ", ")) }
-        if !removed.isEmpty { words.append("hosts removed: " + removed.joined(separator: ", ")) }
+        var words = changes(of: "hosts", from: old.allowedHosts, to: new.allowedHosts)
+        words += changes(of: "image hosts", from: old.remoteImageHosts, to: new.remoteImageHosts)
         if old.cachePolicy != new.cachePolicy {
             words.append("cache: \(old.cachePolicy.rawValue) → \(new.cachePolicy.rawValue)")
         }
@@ -83,6 +83,13 @@ extension ConsoleFront {
         return line.count > 400 ? line.prefix(399) + "…" : line
     }
 
+    private static func changes(of name: String, from old: [String], to new: [String]) -> [String] {
+        let added = new.filter { !old.contains($0) }
+        let removed = old.filter { !new.contains($0) }
+        return (added.isEmpty ? [] : ["\(name) added: " + added.joined(separator: ", ")])
+            + (removed.isEmpty ? [] : ["\(name) removed: " + removed.joined(separator: ", ")])
+    }
+
     private func settingsJSON(_ settings: Settings) -> JSONValue {
         let limits = parts.limits
         let budget = settings.rateProfile.budget
@@ -93,6 +100,8 @@ extension ConsoleFront {
             ("Milliseconds of a render", limits.farm.deadlineMilliseconds),
             ("Keys of the organization", limits.keys.perOrganization),
             ("Days of render history", limits.server.historyDays),
+            ("Bytes of an image from the web", limits.remote.imageBytes),
+            ("Seconds that an image from the web is kept", limits.remote.keptSeconds),
         ]
         return [
             "allowedHosts": .array(settings.allowedHosts.map { .string($0) }),
@@ -100,6 +109,7 @@ extension ConsoleFront {
             "rateProfile": .string(settings.rateProfile.rawValue),
             "rates": budget.map { ["post": .number(Double($0.post)), "get": .number(Double($0.get))] } ?? .null,
             "masterKeyRoles": .array(settings.masterKeyRoles.map { .string($0) }),
+            "remoteImageHosts": .array(settings.remoteImageHosts.map { .string($0) }),
             "limits": .object(Dictionary(uniqueKeysWithValues: named.map { ($0.0, .number(Double($0.1))) })),
         ]
     }

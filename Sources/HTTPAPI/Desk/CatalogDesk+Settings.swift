@@ -5,14 +5,16 @@ extension CatalogDesk {
     /// Replaces what is not nil; hosts are stored in their one form.
     package func changeSettings(
         hosts: [String]?, cachePolicy: CachePolicy?, rateProfile: RateProfile? = nil, masterKeyRoles: [String]? = nil,
-        organization: String
+        remoteImageHosts: [String]? = nil, organization: String
     ) async throws(APIError) -> Settings {
         let normalized = try hosts.map { hosts throws(APIError) in try self.normalized(hosts) }
+        let imageHosts = try remoteImageHosts.map { hosts throws(APIError) in try self.imageHosts(hosts) }
         return try await change(organization) { settings in
             if let normalized { settings.allowedHosts = normalized }
             if let cachePolicy { settings.cachePolicy = cachePolicy }
             if let rateProfile { settings.rateProfile = rateProfile }
             if let masterKeyRoles { settings.masterKeyRoles = masterKeyRoles }
+            if let imageHosts { settings.remoteImageHosts = imageHosts }
         }
     }
 
@@ -56,6 +58,18 @@ extension CatalogDesk {
     private func normalized(_ hosts: [String]) throws(APIError) -> [String] {
         do throws(KeyError) {
             return try AllowedHosts(parsing: hosts, limits: limits.keys).texts
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    private func imageHosts(_ hosts: [String]) throws(APIError) -> [String] {
+        do throws(KeyError) {
+            return try ImageHosts(parsing: hosts, limits: limits.remote).texts
+        } catch .host(let entry, let problem) {
+            throw APIError(pointer: "/remoteImageHosts", "\(Redaction.quoted(entry)): \(problem.explanation)")
+        } catch .tooManyHosts(_, let limit) {
+            throw APIError(pointer: "/remoteImageHosts", "\(limit) hosts are possible at most")
         } catch {
             throw APIError(error)
         }

@@ -24,16 +24,24 @@ extension OpenAPI {
     private static let headers: JSONValue = {
         let all: [(String, String)] = [
             ("X-Request-Id", "Names the request in problems and logs"),
-            ("ETag", "Of a picture weak, a hash of all that decides it; of a template its revision"),
+            (
+                "ETag",
+                "Of a picture weak, a hash of all that decides it, and absent where an image from the web is missing in "
+                    + "it; of a template its revision"
+            ),
             ("Server-Timing", "auth, queue, layout, paint, encode in milliseconds"),
             (
                 "X-Render-Id",
                 "The record of the painting in the history; a picture that was kept has that of its first one"
             ),
-            ("X-Render-Report", "What was shrunk, cut, substituted or missing; absent where nothing was"),
+            (
+                "X-Render-Report",
+                "What was shrunk, cut, substituted or missing, such as title;shrunk=48, photo;image-failed=timeout; "
+                    + "absent where nothing was"
+            ),
             ("X-Cache", "HIT or MISS"),
             ("X-Cache-Source", "memory: kept since an earlier GET; coalesced: painted for several requests at once"),
-            ("Cache-Control", "By the organization's cache policy"),
+            ("Cache-Control", "By the organization's cache policy; no-store where an image from the web is missing"),
             ("Vary", "What else decides the answer"),
             ("Cross-Origin-Resource-Policy", "cross-origin"),
             ("Access-Control-Allow-Origin", "The Origin that was sent and matched"),
@@ -76,7 +84,9 @@ extension OpenAPI {
         let text: JSONValue = ["type": "string", "minLength": 1]
         let layers: JSONValue = [
             "type": "object", "default": [:], "additionalProperties": ["type": "object"],
-            "description": "Layer name to a JSON Merge Patch of its properties",
+            "description": .string(
+                "Layer name to a JSON Merge Patch of its properties. An image's src is asset:NAME, a data URL, or an "
+                    + "https URL on a host that the organization lists in the dashboard"),
         ]
         return [
             "type": "object", "additionalProperties": false,
@@ -87,7 +97,10 @@ extension OpenAPI {
                 "width": integer(1, side), "height": integer(1, side),
                 "scale": ["type": "number", "minimum": 0.1, "maximum": 4, "default": 1],
                 "compression": choice(["fast", "small"], default: "fast"),
-                "strict": ["type": "boolean", "default": false],
+                "strict": [
+                    "type": "boolean", "default": false,
+                    "description": "422 where text is cut, a glyph or font missing or substituted, or an image missing",
+                ],
             ],
         ]
     }

@@ -61,7 +61,7 @@ extension OpenAPI {
             query("compression", choice(["fast", "small"], default: "fast"), "PNG only"),
             query(
                 "strict", ["type": "boolean", "default": false],
-                "Refuse a picture in which text is cut or a glyph or font missing or substituted"),
+                "Refuse a picture in which text is cut, a glyph or font missing or substituted, or an image missing"),
             query("v", ["type": "string"], "Any value; a new one is a fresh picture"),
             query(
                 "exp", integer(0),

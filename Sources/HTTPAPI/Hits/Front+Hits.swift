@@ -85,7 +85,9 @@ extension Front {
         _ plan: RenderPlan, _ delivery: Delivery, epoch: UInt64, headers: HTTPFields, sharing: Sharing,
         of exchange: Exchange
     ) {
-        guard delivery.source == .memory, !sharing.isByHeader, sharing.secondsLeft == nil, exchange.keyPlace == .query,
+        // Pictures of other servers change without our knowing: such a target is looked at anew each time.
+        guard plan.remote.isEmpty, delivery.source == .memory, !sharing.isByHeader, sharing.secondsLeft == nil,
+            exchange.keyPlace == .query,
             let target = HitTarget(exchange.request.head.path ?? "", limit: parts.limits.server.urlCharacters)
         else { return }
         let known = KnownHit(plan.name, delivery.picture, epoch: epoch, headers: headers, sharing: sharing.headers)

@@ -71,6 +71,19 @@ extension Front {
             misses.append(("glyphs", glyphs.misses))
             bytes.append(("glyphs", glyphs.bytes))
         }
+        if let remote = parts.remote?.statistics {
+            bytes.append(("remote-images", remote.bytes))
+            let ends = [
+                ("fetched", remote.fetched), ("failed", remote.failed), ("kept", remote.kept),
+                ("refused", remote.refused),
+            ]
+            text.counters(
+                "renderstack_remote_images_total", "Pictures of other servers by how they were come by.",
+                ends.map { ([("outcome", $0)], $1) })
+            text.gauge(
+                "renderstack_remote_images_waiting", "Pictures of other servers that wait for a thread.",
+                Double(remote.waiting))
+        }
         bytes.append(("targets", targets.withLock { $0.bytes }))
         let labelled = { (values: [(String, Int)]) in values.map { ([("cache", $0)], $1) } }
         text.counters("renderstack_cache_hits_total", "Look-ups that found something.", labelled(hits))

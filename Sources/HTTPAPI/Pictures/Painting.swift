@@ -14,7 +14,8 @@ final class Painting: Sendable {
         let report = result.output.report
         picture = KeptPicture(
             bytes: ByteBuffer(bytes: result.output.bytes), contentType: result.output.contentType,
-            entityTag: name.fingerprint.entityTag, report: report.isEmpty ? nil : report.header, renderID: renderID)
+            entityTag: name.fingerprint.entityTag, report: report.isEmpty ? nil : report.header, renderID: renderID,
+            lacksImage: report.lacksImage)
     }
 
     /// True for the first who asks: whoever that is writes the one row that the painting has in the history.

@@ -44,6 +44,7 @@ struct PictureCache: Sendable {
     }
 
     mutating func keep(_ picture: KeptPicture, for name: PictureName) {
+        guard !picture.lacksImage else { return }
         entries.keep(picture, for: name, cost: picture.cost)
     }
 }
@@ -57,6 +58,8 @@ struct KeptPicture: Sendable {
     let report: String?
     /// The record of its painting.
     let renderID: String
+    /// Whether a picture of another server is missing in it: such a one is never kept, and has no entity tag outside.
+    let lacksImage: Bool
 
     /// Bytes held, with what the entry itself takes, so that tiny pictures do not come for nothing.
     var cost: Int { bytes.readableBytes + 512 + (report?.utf8.count ?? 0) }

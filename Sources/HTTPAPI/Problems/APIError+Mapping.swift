@@ -99,7 +99,8 @@ extension APIError {
         case .remoteImagesOff(let layer):
             self.init(
                 .renderError,
-                "layer \(Redaction.quoted(layer)) has an image from the web; upload it and use asset:NAME, or a data URL"
+                "layer \(Redaction.quoted(layer)) has an image from the web, which is not loaded here; upload it and "
+                    + "use asset:NAME, or a data URL"
             )
         case .sizeOutOfRange(let width, let height):
             self.init(

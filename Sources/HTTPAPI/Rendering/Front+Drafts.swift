@@ -20,6 +20,8 @@ package struct Draft: Sendable {
     /// Images that are not among the organization's assets.
     package var ownImages: [String: AssetImage] = [:]
     package var wantsBoxes = false
+    /// True where a picture of another server that nobody allowed is left out, and not a refusal.
+    package var showsRefused = false
 
     /// Describes a draft.
     package init(template: Template, organization: String, lane: String) {
@@ -33,6 +35,8 @@ package struct Draft: Sendable {
 package struct DraftPlan: Sendable {
     /// The hash of everything that decides the pixels.
     package let fingerprint: Fingerprint
+    /// Whether a picture of another server is missing: what is painted is then nobody's to keep.
+    package let isLacking: Bool
     let job: RenderJob
     let pixelBytes: Int
     let lane: String
@@ -46,6 +50,8 @@ package struct DraftPicture: Sendable {
     /// The value of `X-Render-Report`; nil where there was nothing to report.
     package let report: String?
     package let boxes: [LayerBox]
+    /// Whether a picture of another server is missing in it.
+    package let lacksImage: Bool
 }
 
 extension Front {
@@ -60,9 +66,11 @@ extension Front {
         let records = try await assets(resolution.assetNames, organization: draft.organization)
         let fonts = try await fonts(of: draft.organization)
         let images = try await images(records).merging(draft.ownImages) { $1 }
-        let hashes = images.mapValues(\.hash)
+        let remote = try await remotePictures(
+            resolution.remoteImageURLs, organization: draft.organization, showsRefused: draft.showsRefused)
+        let hashes = images.mapValues(\.hash).merging(remote.hashes) { $1 }
         var identity: String?
-        if let changing = draft.changing {
+        if let changing = draft.changing, !remote.isLacking {
             let roots = resolution.layers
             let ids = Set(changing.filter(roots.indices.contains).map { roots[$0].id })
                 .union(resolution.touchedRoots)
@@ -73,13 +81,14 @@ extension Front {
             revision: "draft \(Self.hash(draft.template.document))", overrides: .object(draft.overrides),
             options: draft.options, assets: hashes, fonts: fonts.fingerprint, version: nil)
         var job = RenderJob(
-            template: draft.template, resolution: resolution, options: draft.options, fonts: fonts, assets: images,
-            identity: identity)
+            template: draft.template, resolution: resolution, options: draft.options, fonts: fonts,
+            assets: remote.source(with: images), identity: identity)
         job.wantsBoxes = draft.wantsBoxes
         job.isDraft = true
         return DraftPlan(
-            fingerprint: fingerprint, job: job,
-            pixelBytes: RenderPlan.pixelBytes(template: draft.template, options: draft.options, assets: records),
+            fingerprint: fingerprint, isLacking: remote.isLacking, job: job,
+            pixelBytes: RenderPlan.pixelBytes(
+                template: draft.template, options: draft.options, assets: records, remote: remote),
             lane: draft.lane, name: PictureName(organization: draft.organization, fingerprint: fingerprint))
     }
 
@@ -92,7 +101,8 @@ extension Front {
             ).output
             return DraftPicture(
                 bytes: ByteBuffer(bytes: picture.bytes), contentType: picture.contentType,
-                report: picture.report.isEmpty ? nil : picture.report.header, boxes: picture.boxes)
+                report: picture.report.isEmpty ? nil : picture.report.header, boxes: picture.boxes,
+                lacksImage: picture.report.lacksImage)
         } catch let failure {
             error = failure
         }
@@ -102,12 +112,14 @@ extension Front {
     /// Paints a draft that may be asked for again, such as a thumbnail, or takes it from the pictures that are kept.
     package func keptPicture(_ plan: DraftPlan) async throws(APIError) -> DraftPicture {
         if let kept = pictures.withLock({ $0.quiet(plan.name) }) {
-            return DraftPicture(bytes: kept.bytes, contentType: kept.contentType, report: kept.report, boxes: [])
+            return DraftPicture(
+                bytes: kept.bytes, contentType: kept.contentType, report: kept.report, boxes: [],
+                lacksImage: false)
         }
         let picture = try await paint(plan)
         let kept = KeptPicture(
             bytes: picture.bytes, contentType: picture.contentType, entityTag: plan.fingerprint.entityTag,
-            report: picture.report, renderID: "")
+            report: picture.report, renderID: "", lacksImage: picture.lacksImage)
         pictures.withLock { $0.keep(kept, for: plan.name) }
         return picture
     }

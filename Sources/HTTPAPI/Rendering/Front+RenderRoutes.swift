@@ -15,7 +15,7 @@ extension Front {
             let bytes = try await BodyReader.bytes(of: exchange.request, limit: parts.limits.server.bodyBytes)
             let command = try await command(in: bytes)
             try exchange.require(accepting: command.options.format.contentType)
-            let plan = try await plan(command, key: key, track: &track)
+            let plan = try await plan(command, key: key, budget: budget, track: &track)
             return answer(try await paint(plan, budget: budget, exchange: exchange, track: &track), exchange: exchange)
         } catch {
             throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
@@ -44,9 +44,9 @@ extension Front {
             let sharing = try await sharing(of: key, exchange: exchange)
             let command = try RenderQuery.read(exchange.query, limits: parts.limits)
             try exchange.require(accepting: command.options.format.contentType)
-            let plan = try await plan(command, key: key, track: &track)
+            let plan = try await plan(command, key: key, budget: budget, track: &track)
             let tags = EntityTags(exchange.headers[values: .ifNoneMatch])
-            if tags?.matchesWeakly(plan.name.fingerprint.hex) ?? false {
+            if !plan.remote.isLacking, tags?.matchesWeakly(plan.name.fingerprint.hex) ?? false {
                 count(\.notModified, of: key)
                 var headers = sharing.headers
                 headers[.eTag] = plan.name.fingerprint.entityTag
@@ -57,6 +57,7 @@ extension Front {
             response.headers[.cacheVerdict] = delivery.source == .memory ? "HIT" : "MISS"
             if delivery.source != .painted { response.headers[.cacheSource] = delivery.source.rawValue }
             for field in sharing.headers { response.headers[field.name] = field.value }
+            if delivery.picture.lacksImage { response.headers[.cacheControl] = "no-store" }
             learn(plan, delivery, epoch: epoch, headers: response.headers, sharing: sharing, of: exchange)
             return response
         } catch {
@@ -108,6 +109,7 @@ extension Front {
             .resourcePolicy: "cross-origin", .contentSecurityPolicy: "default-src 'none'; sandbox",
             .serverTiming: timing(delivery, exchange: exchange),
         ]
+        if picture.lacksImage { headers[.eTag] = nil }
         if let report = picture.report { headers[.renderReport] = report }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }

@@ -13,12 +13,13 @@ struct RenderPlan: Sendable {
     let assets: [String: AssetRecord]
     let job: @Sendable ([String: AssetImage]) -> RenderJob
     let name: PictureName
+    let remote: RemotePictures
 }
 
 extension Front {
     /// The steps of a render after its fixed parameters: scope, template, overrides, fingerprint.
     func plan(
-        _ command: RenderCommand, key: VerifiedKey, track: inout RenderTrack
+        _ command: RenderCommand, key: VerifiedKey, budget: RateBudget?, track: inout RenderTrack
     ) async throws(APIError) -> RenderPlan {
         track.asked = command.template
         track.command = command
@@ -36,19 +37,26 @@ extension Front {
         let organization = key.organizationID
         let assets = try await assets(resolution.assetNames, organization: organization)
         let fonts = try await fonts(of: organization)
+        let urls = resolution.remoteImageURLs
+        let remote =
+            urls.isEmpty ? .none : try await remotePictures(urls, organization: organization, budget: budget)
+        var hashes = assets.mapValues(\.hash)
+        if !remote.isEmpty { hashes.merge(remote.hashes) { $1 } }
         let fingerprint = Fingerprint(
             revision: "\(template.record.id).\(template.record.revision)", overrides: .object(values),
-            options: command.options, assets: assets.mapValues(\.hash), fonts: fonts.fingerprint,
-            version: command.version)
-        let images = assets.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.hash)" }.joined(separator: ",")
-        let identity = "\(template.record.id).\(template.record.revision) \(fonts.fingerprint) \(images)"
+            options: command.options, assets: hashes, fonts: fonts.fingerprint, version: command.version)
+        let images = hashes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+        // What lacks an image is painted whole, so that nothing of it is kept.
+        let identity =
+            remote.isLacking
+            ? nil : "\(template.record.id).\(template.record.revision) \(fonts.fingerprint) \(images)"
         return RenderPlan(
             template: template, resolution: resolution, options: command.options, assets: assets,
             job: { images in
                 RenderJob(
                     template: template.template, resolution: resolution, options: command.options, fonts: fonts,
-                    assets: images, identity: identity)
-            }, name: PictureName(organization: organization, fingerprint: fingerprint))
+                    assets: remote.source(with: images), identity: identity)
+            }, name: PictureName(organization: organization, fingerprint: fingerprint), remote: remote)
     }
 
     /// A template that a key may use: outside a project key's scope, existing or not, everything is a 403.
@@ -123,15 +131,19 @@ extension Front {
 extension RenderPlan {
     /// Bytes of pixels that the render will hold at its height, roughly: the canvas and a layer over it, and each
     /// image decoded.
-    var pixelBytes: Int { Self.pixelBytes(template: template.template, options: options, assets: assets) }
+    var pixelBytes: Int {
+        Self.pixelBytes(template: template.template, options: options, assets: assets, remote: remote)
+    }
 
-    static func pixelBytes(template: Template, options: OutputOptions, assets: [String: AssetRecord]) -> Int {
+    static func pixelBytes(
+        template: Template, options: OutputOptions, assets: [String: AssetRecord], remote: RemotePictures
+    ) -> Int {
         let width = Double(template.width)
         let height = Double(template.height)
         let horizontal = options.width.map { Double($0) / width } ?? options.height.map { Double($0) / height } ?? 1
         let vertical = options.height.map { Double($0) / height } ?? horizontal
         let canvas = width * horizontal * height * vertical * options.scale * options.scale
-        let images = assets.values.reduce(0.0) { $0 + Double($1.width ?? 0) * Double($1.height ?? 0) }
+        let images = assets.values.reduce(0.0) { $0 + Double($1.width ?? 0) * Double($1.height ?? 0) } + remote.pixels
         return Int(min(canvas * 8 + images * 4, 1e15))
     }
 }

@@ -60,7 +60,9 @@ extension Front {
             let entries = settings.allowedHosts.compactMap { text -> HostEntry? in
                 do throws(KeyError) { return try HostEntry(parsing: text) } catch { return nil }
             }
-            let kept = KeptSettings(settings: settings, hosts: AllowedHosts(entries))
+            let kept = KeptSettings(
+                settings: settings, hosts: AllowedHosts(entries),
+                imageHosts: ImageHosts(stored: settings.remoteImageHosts))
             shelf.withLock { $0.keep(kept, of: organization, epoch: epoch) }
             return kept
         } catch {

@@ -92,4 +92,5 @@ struct CompiledTemplate: Sendable {
 struct KeptSettings: Sendable {
     let settings: Settings
     let hosts: AllowedHosts
+    let imageHosts: ImageHosts
 }

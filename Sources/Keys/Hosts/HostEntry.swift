@@ -42,6 +42,15 @@ public struct HostEntry: Sendable, Hashable {
         host = try Host(authority)
     }
 
+    private init(_ host: Host, isWildcard: Bool) {
+        self.host = host
+        self.isWildcard = isWildcard
+        port = nil
+    }
+
+    /// The same host, or the same subdomains, with any port.
+    var withoutPort: HostEntry { HostEntry(host, isWildcard: isWildcard) }
+
     private static func trimmed(_ text: String) -> ArraySlice<UInt8> {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
         let start = Array(text.utf8).drop(while: isSpace)

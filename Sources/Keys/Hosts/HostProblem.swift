@@ -32,6 +32,8 @@ public enum HostProblem: Error, Equatable, Sendable {
     case emptyPort
     /// A port that is no number from 1 to 65535.
     case port
+    /// A port other than 443 where pictures are loaded from.
+    case portNotUsed
     /// A Unicode name or an A-label that the rules for international names refuse.
     case internationalName
     /// The library for international names failed.
@@ -58,6 +60,7 @@ extension HostProblem {
         case .addressNeedsBrackets: "an IPv6 address is written in brackets, as in [2001:db8::1]"
         case .emptyPort: "the port after the colon is missing"
         case .port: "a port is a number from 1 to 65535"
+        case .portNotUsed: "pictures are loaded over https from port 443; write the host without a port"
         case .internationalName: "this is no valid international name"
         case .libraryFailure: "the name could not be checked; try again"
         }

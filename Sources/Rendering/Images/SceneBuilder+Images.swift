@@ -11,8 +11,7 @@ extension SceneBuilder {
         let transform = place(layer, box: box, under: parent)
         var body = LayerBody(transform: transform)
         let corners = image.cornerRadius.sizes
-        if let source = image.source, !box.isEmpty {
-            let decoded = try decoded(source, of: layer)
+        if let source = image.source, !box.isEmpty, let decoded = try decoded(source, of: layer) {
             let fit = ImageFit(
                 image.fit, imageWidth: decoded.pixmap.width, imageHeight: decoded.pixmap.height, box: box)
             let outline =
@@ -95,7 +94,8 @@ extension SceneBuilder {
         }
     }
 
-    private func decoded(_ source: ImageSource, of layer: Layer) throws(RenderError) -> Decoded {
+    /// - Returns: Nothing where a picture of another server is not to be had, which is in the report.
+    private func decoded(_ source: ImageSource, of layer: Layer) throws(RenderError) -> Decoded? {
         let image: AssetImage
         switch source {
         case .asset(let name):
@@ -106,8 +106,14 @@ extension SceneBuilder {
         case .data(let bytes):
             let digest = SHA256.hash(data: bytes)
             image = AssetImage(hash: digest.map { String($0, radix: 16) }.joined(separator: "."), bytes: bytes)
-        case .remote:
-            throw .remoteImagesOff(layer: layer.label)
+        case .remote(let url):
+            switch assets.remoteImage(at: url) {
+            case .fetched(let fetched): image = fetched
+            case .failed(let reason):
+                report.add(.failedImage, layer: layer, detail: reason)
+                return nil
+            case nil: throw .remoteImagesOff(layer: layer.label)
+            }
         }
         let key = ImageCache.Key(hash: image.hash, window: nil, width: 0, height: 0)
         let entry: ImageCache.Entry
@@ -118,7 +124,9 @@ extension SceneBuilder {
                 let decoded = try ImageDecoder.decode(image.bytes, limits: limits.input)
                 entry = .init(pixmap: decoded.pixmap, ignoredColorProfile: decoded.ignoredColorProfile)
             } catch {
-                throw .badImage(layer: layer.label, error)
+                guard case .remote = source else { throw .badImage(layer: layer.label, error) }
+                report.add(.failedImage, layer: layer, detail: "damaged")
+                return nil
             }
             images.keep(entry, for: key)
         }

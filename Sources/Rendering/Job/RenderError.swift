@@ -8,7 +8,7 @@ public enum RenderError: Error, Sendable, Equatable {
     /// The layer's image is not among the organization's assets.
     case missingAsset(layer: String, name: String)
     case badImage(layer: String, CodecError)
-    /// Images from other servers are off until the organization lists their hosts.
+    /// Images from other servers are not loaded here.
     case remoteImagesOff(layer: String)
     /// The canvas in device pixels is over a limit, or empty.
     case sizeOutOfRange(width: Int, height: Int)

@@ -15,11 +15,13 @@ public struct RenderReport: Sendable, Equatable {
         case missingGlyph = "glyph-missing"
         /// An image's colour profile was not applied.
         case ignoredColorProfile = "profile-ignored"
+        /// A picture of another server was not to be had, so its layer shows none.
+        case failedImage = "image-failed"
 
         /// True where a strict render refuses the picture.
         public var failsStrict: Bool {
             switch self {
-            case .cut, .substitutedFont, .missingGlyph: true
+            case .cut, .substitutedFont, .missingGlyph, .failedImage: true
             case .shrunk, .ellipsis, .ignoredColorProfile: false
             }
         }
@@ -55,6 +57,8 @@ public struct RenderReport: Sendable, Equatable {
 
     public var isEmpty: Bool { entries.isEmpty }
     public var failsStrict: Bool { entries.contains { $0.kind.failsStrict } }
+    /// True where the same request may give another picture next time, so that nobody should keep this one.
+    public var lacksImage: Bool { entries.contains { $0.kind == .failedImage } }
 
     /// The report as one header value: `title;shrunk=48, note;ellipsis`, at most about 1,000 characters.
     public var header: String {

@@ -22,4 +22,7 @@ public struct Resolution: Sendable, Equatable {
 
     /// The names of all assets that the layers use, in hidden layers too.
     public var assetNames: Set<String> { layers.assetNames }
+
+    /// The URLs of all pictures of other servers that visible layers show.
+    public var remoteImageURLs: Set<String> { layers.remoteImageURLs }
 }

@@ -118,4 +118,18 @@ extension [Layer] {
             }
         }
     }
+
+    /// The URLs of all pictures of other servers that these layers and those in them show.
+    var remoteImageURLs: Set<String> {
+        var urls: Set<String> = []
+        for layer in self where layer.isVisible && layer.opacity > 0 {
+            switch layer.content {
+            case .image(let image):
+                if case .remote(let url) = image.source { urls.insert(url) }
+            case .group(let group): urls.formUnion(group.children.remoteImageURLs)
+            default: break
+            }
+        }
+        return urls
+    }
 }

@@ -22,7 +22,7 @@ public enum ImageSource: Sendable, Hashable {
     case asset(String)
     /// The bytes of a data URL; its declared type is not looked at.
     case data([UInt8])
-    /// An https URL on the usual port, without user information.
+    /// An https URL without user information. Which hosts and ports are used is for the server to say.
     case remote(String)
 
     /// Characters of the longest URL.
@@ -74,6 +74,10 @@ public enum ImageSource: Sendable, Hashable {
         let afterHost =
             authority.hasPrefix("[") ? authority.drop { $0 != "]" }.dropFirst() : authority.drop { $0 != ":" }
         if authority.count == afterHost.count { return "the URL has no host" }
-        return ["", ":443"].contains(afterHost) ? nil : "a URL here uses port 443"
+        let port = afterHost.isEmpty ? ":443" : afterHost
+        guard port.first == ":", port.utf8.count <= 6, let number = UInt16(port.dropFirst()), number > 0,
+            port.dropFirst().utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return "the URL's port is none" }
+        return nil
     }
 }

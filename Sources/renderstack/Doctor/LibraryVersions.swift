@@ -4,7 +4,7 @@ import Foundation
 enum LibraryVersions {
     private static let known = [
         "libfreetype", "libharfbuzz", "libfribidi", "libicuuc", "libpng16", "libturbojpeg", "libz", "libisal",
-        "libsqlite3",
+        "libsqlite3", "libcurl",
     ]
 
     /// By library: the version of its Debian package, or the file's own name where no package brought it.

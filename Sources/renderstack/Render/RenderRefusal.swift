@@ -10,7 +10,8 @@ enum RenderRefusal {
             "layer \(layer) uses asset:\(name); there is no such picture in the folder assets/ beside the template"
         case .badImage(let layer, let reason): "the image of layer \(layer) cannot be used: \(reason)"
         case .remoteImagesOff(let layer):
-            "layer \(layer) has an image from the web; put it into assets/ and use asset:NAME, or a data URL"
+            "layer \(layer) has an image from the web, which only a server loads, from hosts that its organization "
+                + "lists; put it into assets/ and use asset:NAME, or a data URL"
         case .sizeOutOfRange(let width, let height):
             width == .max ? "the picture is far too large" : "a picture of \(width)×\(height) pixels is not possible"
         case .tooManyGlyphs(let limit): "there are more than \(limit) glyphs in one picture"

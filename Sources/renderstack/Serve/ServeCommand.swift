@@ -55,6 +55,16 @@ struct ServeCommand: AsyncParsableCommand {
     var smtpFrom: String?
     @Option(
         name: .long,
+        help: ArgumentHelp(
+            "A host in a private network that images may be loaded from, where an organization lists it; repeatable.",
+            valueName: "host"))
+    var trustedImageHosts: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp("PEM file with certificate authorities for those hosts.", valueName: "file"))
+    var remoteImageCa: String?
+    @Option(
+        name: .long,
         help: ArgumentHelp("Read the dashboard's files from this folder, to work on them.", valueName: "dir"))
     var dashboard: String?
     @Option(
@@ -81,10 +91,12 @@ struct ServeCommand: AsyncParsableCommand {
             (.workers, workers.map { String($0) }), (.logLevel, logLevel),
             (.metricsToken, metricsToken), (.metricsPort, metricsPort.map { String($0) }), (.metricsHost, metricsHost),
             (.dashboard, dashboard), (.smtpURL, smtpUrl), (.smtpUser, smtpUser), (.smtpFrom, smtpFrom),
+            (.remoteImageAuthorities, remoteImageCa),
         ]
         for (key, text) in single { layer.setFlag(key, text.map { [$0] } ?? []) }
         layer.setFlag(.trustedProxies, trustedProxy)
         layer.setFlag(.fonts, fonts)
+        layer.setFlag(.trustedImageHosts, trustedImageHosts)
         try layer.setLimitFlags(limits)
         return layer
     }

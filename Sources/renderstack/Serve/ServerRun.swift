@@ -7,6 +7,7 @@ import Limit
 import Logging
 import NIOCore
 import People
+import RemoteImages
 import Rendering
 import ServiceLifecycle
 import Synchronization
@@ -103,8 +104,11 @@ struct ServerRun: Sendable {
             store: opened.store, keys: opened.keys, signing: opened.signing,
             history: HistoryWriter(store: opened.store, limits: limits), farm: farm, fonts: fonts, limits: limits,
             words: words, logger: logger,
-            images: images, bases: bases, glyphs: glyphs, events: EventHub(limits: limits.people), people: opened.people
-        )
+            images: images, bases: bases, glyphs: glyphs, events: EventHub(limits: limits.people),
+            people: opened.people,
+            remote: RemoteImages(
+                limits: limits, trusted: TrustedHosts(settings.trustedImageHosts),
+                transport: CurlTransport(authorities: settings.remoteImageAuthorities)))
     }
 
     private var words: PublicWords {

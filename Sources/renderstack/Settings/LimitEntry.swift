@@ -59,7 +59,7 @@ struct LimitEntry: Sendable {
     /// What no limit may pass, so that sums and products of a few of them stay in range.
     static let largest = 1 << 40
 
-    static let all: [LimitEntry] = input + output + text + template + farm + server + keys + people + store
+    static let all: [LimitEntry] = input + output + text + template + farm + server + keys + people + remote + store
 
     private static let input = [
         LimitEntry("input.imagePixels", \.input.imagePixels),
@@ -154,6 +154,21 @@ struct LimitEntry: Sendable {
         LimitEntry("people.eventStreams", \.people.eventStreams),
         LimitEntry("people.eventsWaiting", \.people.eventsWaiting),
         LimitEntry("people.eventStreamSeconds", \.people.eventStreamSeconds),
+    ]
+
+    private static let remote = [
+        LimitEntry("remote.hosts", \.remote.hosts),
+        LimitEntry("remote.imagesPerRender", \.remote.imagesPerRender),
+        LimitEntry("remote.imageBytes", \.remote.imageBytes),
+        LimitEntry("remote.milliseconds", \.remote.milliseconds),
+        LimitEntry("remote.redirects", \.remote.redirects),
+        LimitEntry("remote.threads", \.remote.threads),
+        LimitEntry("remote.threadsPerOrganization", \.remote.threadsPerOrganization),
+        LimitEntry("remote.waiting", \.remote.waiting),
+        LimitEntry("remote.keptBytes", \.remote.keptBytes),
+        LimitEntry("remote.keptEntries", \.remote.keptEntries),
+        LimitEntry("remote.keptSeconds", \.remote.keptSeconds),
+        LimitEntry("remote.failedSeconds", \.remote.failedSeconds),
     ]
 
     private static let store = [

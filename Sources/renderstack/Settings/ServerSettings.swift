@@ -1,5 +1,6 @@
 import Foundation
 import HTTPAPI
+import Keys
 import Limit
 import Mail
 import People
@@ -29,6 +30,10 @@ struct ServerSettings: Equatable, Sendable {
     var dashboard: String?
     /// Sends invitations and password links; nil has them passed on by hand.
     var mail: MailServer?
+    /// Hosts in private networks that pictures may be loaded from, where an organization lists them too.
+    var trustedImageHosts: [HostEntry] = []
+    /// A PEM file with authorities that vouch for those hosts.
+    var remoteImageAuthorities: String?
     var limits = Limits()
 
     /// The two PEM files that serving HTTPS takes.
@@ -60,13 +65,25 @@ struct ServerSettings: Equatable, Sendable {
         metricsHost = try found.text(.metricsHost, where: Self.isHost) ?? metricsHost
         dashboard = try found.text(.dashboard, where: InputFile.isFolder)
         mail = try Self.mail(in: found)
+        trustedImageHosts =
+            try found.texts(.trustedImageHosts) { Self.hostEntry($0) != nil }?
+            .compactMap(Self.hostEntry) ?? []
+        remoteImageAuthorities = try found.text(.remoteImageAuthorities, where: Self.isFile)
+        if remoteImageAuthorities != nil, trustedImageHosts.isEmpty {
+            throw .needs(key: "remote-image-ca", other: "trusted-image-hosts")
+        }
         limits = try found.limits()
     }
+
+    private static func hostEntry(_ text: String) -> HostEntry? {
+        do throws(KeyError) { return try HostEntry(parsing: text) } catch { return nil }
+    }
+
+    private static func isFile(_ path: String) -> Bool { FileManager.default.isReadableFile(atPath: path) }
 
     private static func isHost(_ text: String) -> Bool { !text.isEmpty && text.allSatisfy { !$0.isWhitespace } }
 
     private static func tls(in found: Resolver) throws(SettingError) -> TLS? {
-        let isFile = { (path: String) in FileManager.default.isReadableFile(atPath: path) }
         let certificate = try found.text(.tlsCertificate, where: isFile)
         let key = try found.text(.tlsKey, where: isFile)
         switch (certificate, key) {

@@ -19,6 +19,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case smtpUser = "smtp-user"
     case smtpPassword = "smtp-password"
     case smtpFrom = "smtp-from"
+    case trustedImageHosts = "trusted-image-hosts"
+    case remoteImageAuthorities = "remote-image-ca"
 
     /// The environment variable: `RENDERSTACK_TLS_CERT` for `tls-cert`.
     var environmentName: String {
@@ -26,7 +28,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether several values may be given: a list in YAML, the flag repeated, commas in the environment.
-    var isList: Bool { self == .trustedProxies || self == .fonts }
+    var isList: Bool { [.trustedProxies, .fonts, .trustedImageHosts].contains(self) }
 
     /// What a value may be, in the words of a refusal.
     var allowed: String {
@@ -49,6 +51,8 @@ enum SettingKey: String, CaseIterable, Sendable {
         case .smtpUser: "the name to sign in to the mail server with"
         case .smtpPassword: "the password to sign in to the mail server with, together with smtp-user"
         case .smtpFrom: "the e-mail address that mail is sent from, together with smtp-url"
+        case .trustedImageHosts: "a host such as images.internal, *.internal or 10.0.0.5:8443"
+        case .remoteImageAuthorities: "the path of a PEM file with certificate authorities, with trusted-image-hosts"
         case .logLevel: "one of trace, debug, info, notice, warning, error, critical"
         }
     }

@@ -71,11 +71,14 @@ function masterSetting(settings) {
 
 function remoteSetting(settings) {
   return setting('Remote images',
-    'Templates may load pictures from these hosts over https. None means that only assets are used.',
+    'Hosts that image layers may load pictures from, over https. What it costs: the first render of a picture waits for its host, '
+      + 'up to five seconds; a picture may be five minutes old; and a render without its picture is not cached.',
     hostList({
       label: 'Remote image host', entries: settings.remoteImageHosts ?? [], placeholder: 'images.example.com',
       editable: can('settings.edit'),
-      none: 'No hosts: remote images are off.', save: (entries) => patch('settings', { remoteImageHosts: entries }),
+      hint: 'List only hosts that you trust: whoever may change an image’s src chooses what your server asks them for. '
+        + '*.example.com covers subdomains, never example.com itself. Redirects must lead to a listed host too.',
+      none: 'No hosts: remote images are off, and a render with one is refused with 422.', save: (entries) => patch('settings', { remoteImageHosts: entries }),
       name: 'remoteImageHosts', saveWords: 'Save image hosts',
     }));
 }
@@ -102,8 +105,7 @@ export default function settingsPage(main, context) {
         'Paste the address of a page and of the image on it, and see which check fails and what to change.',
         hostTester()),
       cacheSetting(settings), limitSetting(settings),
-      // A server that loads no remote images says nothing of them.
-      settings.remoteImageHosts ? remoteSetting(settings) : null, masterSetting(settings),
+      remoteSetting(settings), masterSetting(settings),
       secrets && setting('Signing secret',
         'Signed URLs work where no Referer is sent: in mail, crawlers and messengers. The secret signs them; keep it on your server.', signingSecrets(context)),
       nameSetting());

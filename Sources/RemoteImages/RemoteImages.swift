@@ -75,12 +75,19 @@ public final class RemoteImages: Sendable {
     }
 
     /// The picture at a URL, for an organization that lists these hosts.
+    ///
+    /// A result and no error that is thrown: the compiler loses values of tasks in groups on the way of typed errors.
     public func image(
         at url: String, hosts: ImageHosts, organization: String
-    ) async throws(RemoteImageError) -> FetchedImage {
-        let (key, address) = try name(url, hosts, organization)
-        if let kept = kept(key) { return try kept.get() }
-        return try await withCheckedContinuation { ask(key, address, hosts, $0) }.get()
+    ) async -> Result<FetchedImage, RemoteImageError> {
+        let (key, address): (ImageShelf.Key, WebAddress)
+        do throws(RemoteImageError) {
+            (key, address) = try name(url, hosts, organization)
+        } catch {
+            return .failure(error)
+        }
+        if let kept = kept(key) { return kept }
+        return await withCheckedContinuation { ask(key, address, hosts, $0) }
     }
 
     /// Whether an answer is at hand, so that nothing is fetched.

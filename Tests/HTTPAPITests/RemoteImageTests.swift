@@ -12,6 +12,9 @@ struct RemoteImageTests {
     private static let shown = "template=card&logo.src=https://img.example/a.png"
     private static let body = #"{"template":"card","layers":{"logo":{"src":"https://img.example/a.png"}}}"#
 
+    /// The small picture with a wrong byte among its pixels: its header is as good as ever.
+    private static let damagedPNG = smallPNG.enumerated().map { $0 == 45 ? ~$1 : $1 }
+
     /// A front whose organization lists a host and lets pages of example.com embed pictures.
     private func bench(hosts: [String] = ["img.example"], profile: RateProfile = .unlimited) async throws -> Bench {
         let bench = try await Bench(web: web)
@@ -89,7 +92,7 @@ struct RemoteImageTests {
     @Test(arguments: [
         (Result<TransportAnswer, RemoteImageError>.success(.other(404)), "status-404"),
         (.failure(.timedOut), "timeout"), (.success(.found(Array("<svg/>".utf8))), "not-an-image"),
-        (.success(.found(Array(smallPNG.prefix(50)))), "damaged"),
+        (.success(.found(damagedPNG)), "damaged"),
         (.success(.moved(to: "https://x.example/")), "redirect-refused"),
     ])
     func `what is not to be had is in the report, and the picture is nobody's to keep`(
@@ -118,6 +121,29 @@ struct RemoteImageTests {
         web.answer(Self.url, .success(.found(smallPNG)))
         web.pass(.seconds(300))
         #expect(try await get(bench).headers[.eTag] != nil)
+    }
+
+    @Test func `a fallback stands in, strict passes, and still nobody keeps the picture`() async throws {
+        let bench = try await bench()
+        web.answer(Self.url, .success(.other(404)))
+        let asset = try await bench.send(
+            .post, "/api/v1/assets?name=logo", bench.bearer(.master, [.contentType: "image/png"]), bytes: smallPNG)
+        #expect(asset.status == 201, "\(asset.text)")
+        let layers = #"{"src":"https://img.example/a.png","fallback":{"src":["asset:none","asset:logo"]}}"#
+        let body = #"{"template":"card","layers":{"logo":\#(layers)},"strict":true}"#
+        let picture = try await bench.render(body)
+        #expect(picture.status == 200, "\(picture.text)")
+        #expect(picture.headers[.renderReport] == "logo;image-fallback=status-404")
+        #expect(picture.headers[.eTag] == nil)
+        let plain = try await bench.render(#"{"template":"card","layers":{"logo":{"src":"asset:logo"}}}"#)
+        #expect(picture.bytes == plain.bytes)
+        let missing = try await bench.render(
+            #"{"template":"card","layers":{"logo":{"fallback":{"src":["asset:logo"]}}}}"#)
+        #expect(missing.bytes == plain.bytes)
+        #expect(missing.headers[.renderReport] == nil)
+        #expect(missing.headers[.eTag] != nil)
+        let none = try await bench.render(#"{"template":"card","layers":{"logo":{"fallback":{"src":["asset:none"]}}}}"#)
+        #expect(none.status == 422)
     }
 
     @Test func `a removed host is refused at once, even for what is kept`() async throws {

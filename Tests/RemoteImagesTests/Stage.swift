@@ -85,12 +85,7 @@ extension RemoteImages {
     func outcome(
         _ url: String, hosts: [String] = ["img.example"], of organization: String = "org_1"
     ) async -> Result<FetchedImage, RemoteImageError> {
-        do throws(RemoteImageError) {
-            return .success(
-                try await image(at: url, hosts: ImageHosts(stored: hosts), organization: organization))
-        } catch {
-            return .failure(error)
-        }
+        await image(at: url, hosts: ImageHosts(stored: hosts), organization: organization)
     }
 
     func error(

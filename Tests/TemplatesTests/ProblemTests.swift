@@ -50,7 +50,7 @@ struct ProblemTests {
     }
 
     @Test(arguments: [
-        ("blendMode", LayerType.rectangle), ("when", .text), ("fallback", .image), ("spans", .text),
+        ("blendMode", LayerType.rectangle), ("when", .text), ("fallback", .text), ("spans", .text),
         ("features", .text),
         ("stroke", .text), ("decoration", .text), ("background", .text), ("focus", .image), ("filters", .image),
     ])

@@ -34,31 +34,29 @@ extension Front {
             if !isAllKept, let budget, budget.standing.remaining < 1 { throw budget.refusal }
         }
         var pictures = RemotePictures()
-        for (url, result) in await fetch(urls, by: remote, hosts, organization) {
-            if case .failure(.busy) = result { throw APIError(RemoteImageError.busy) }
-            pictures.add(result, at: url)
+        for answer in await answers(urls, by: remote, hosts, organization) {
+            if case .failure(.busy) = answer.result { throw APIError(RemoteImageError.busy) }
+            pictures.add(answer.result, at: answer.url)
         }
         return pictures
     }
 
-    private func fetch(
+    private struct RemoteAnswer: Sendable {
+        let url: String
+        let result: Result<FetchedImage, RemoteImageError>
+    }
+
+    private func answers(
         _ urls: Set<String>, by remote: RemoteImages, _ hosts: ImageHosts, _ organization: String
-    ) async -> [(String, Result<FetchedImage, RemoteImageError>)] {
-        await withTaskGroup(of: (String, Result<FetchedImage, RemoteImageError>).self) { group in
+    ) async -> [RemoteAnswer] {
+        await withTaskGroup(of: RemoteAnswer.self) { group in
             for url in urls {
                 group.addTask {
-                    do throws(RemoteImageError) {
-                        return (
-                            url, .success(try await remote.image(at: url, hosts: hosts, organization: organization))
-                        )
-                    } catch {
-                        return (url, .failure(error))
-                    }
+                    RemoteAnswer(
+                        url: url, result: await remote.image(at: url, hosts: hosts, organization: organization))
                 }
             }
-            var all: [(String, Result<FetchedImage, RemoteImageError>)] = []
-            for await one in group { all.append(one) }
-            return all
+            return await group.reduce(into: []) { $0.append($1) }
         }
     }
 }

@@ -11,7 +11,7 @@ extension SceneBuilder {
         let transform = place(layer, box: box, under: parent)
         var body = LayerBody(transform: transform)
         let corners = image.cornerRadius.sizes
-        if let source = image.source, !box.isEmpty, let decoded = try decoded(source, of: layer) {
+        if !box.isEmpty, let decoded = try decoded(image, of: layer) {
             let fit = ImageFit(
                 image.fit, imageWidth: decoded.pixmap.width, imageHeight: decoded.pixmap.height, box: box)
             let outline =
@@ -32,6 +32,7 @@ extension SceneBuilder {
     private struct Decoded {
         let hash: String
         let pixmap: Pixmap
+        let ignoredColorProfile: Bool
     }
 
     private func picture(
@@ -94,43 +95,80 @@ extension SceneBuilder {
         }
     }
 
-    /// - Returns: Nothing where a picture of another server is not to be had, which is in the report.
-    private func decoded(_ source: ImageSource, of layer: Layer) throws(RenderError) -> Decoded? {
-        let image: AssetImage
+    /// What became of one source of an image.
+    private enum Attempt {
+        case shown(Decoded)
+        /// A picture of another server that is not to be had: nobody's fault here, so the picture is made without it.
+        case lacking(String)
+        case failed(RenderError, String)
+
+        var word: String {
+            switch self {
+            case .shown: ""
+            case .lacking(let word), .failed(_, let word): word
+            }
+        }
+    }
+
+    /// The first of an image's sources that can be had.
+    ///
+    /// - Returns: Nothing where there is none, or none that this request can have, which is in the report.
+    private func decoded(_ image: ImageContent, of layer: Layer) throws(RenderError) -> Decoded? {
+        var first: Attempt?
+        for source in image.sources {
+            let attempt = attempt(source, of: layer)
+            if case .lacking = attempt { report.lacksImage = true }
+            guard case .shown(let decoded) = attempt else {
+                first = first ?? attempt
+                continue
+            }
+            if let first { report.add(.imageFallback, layer: layer, detail: first.word) }
+            if decoded.ignoredColorProfile { report.add(.ignoredColorProfile, layer: layer) }
+            return decoded
+        }
+        switch first {
+        case .failed(let error, _): throw error
+        case .lacking(let word): report.add(.failedImage, layer: layer, detail: word)
+        case .shown, nil: break
+        }
+        return nil
+    }
+
+    private func attempt(_ source: ImageSource, of layer: Layer) -> Attempt {
         switch source {
         case .asset(let name):
             guard let asset = assets.image(named: name) else {
-                throw .missingAsset(layer: layer.label, name: name)
+                return .failed(.missingAsset(layer: layer.label, name: name), "asset-missing")
             }
-            image = asset
+            return decode(asset, of: layer, isRemote: false)
         case .data(let bytes):
             let digest = SHA256.hash(data: bytes)
-            image = AssetImage(hash: digest.map { String($0, radix: 16) }.joined(separator: "."), bytes: bytes)
+            let hash = digest.map { String($0, radix: 16) }.joined(separator: ".")
+            return decode(AssetImage(hash: hash, bytes: bytes), of: layer, isRemote: false)
         case .remote(let url):
             switch assets.remoteImage(at: url) {
-            case .fetched(let fetched): image = fetched
-            case .failed(let reason):
-                report.add(.failedImage, layer: layer, detail: reason)
-                return nil
-            case nil: throw .remoteImagesOff(layer: layer.label)
+            case .fetched(let image): return decode(image, of: layer, isRemote: true)
+            case .failed(let reason): return .lacking(reason)
+            case nil: return .failed(.remoteImagesOff(layer: layer.label), "off")
             }
         }
+    }
+
+    private func decode(_ image: AssetImage, of layer: Layer, isRemote: Bool) -> Attempt {
         let key = ImageCache.Key(hash: image.hash, window: nil, width: 0, height: 0)
         let entry: ImageCache.Entry
         if let known = images.entry(key) {
             entry = known
         } else {
-            do {
+            do throws(CodecError) {
                 let decoded = try ImageDecoder.decode(image.bytes, limits: limits.input)
                 entry = .init(pixmap: decoded.pixmap, ignoredColorProfile: decoded.ignoredColorProfile)
             } catch {
-                guard case .remote = source else { throw .badImage(layer: layer.label, error) }
-                report.add(.failedImage, layer: layer, detail: "damaged")
-                return nil
+                return isRemote ? .lacking("damaged") : .failed(.badImage(layer: layer.label, error), "damaged")
             }
             images.keep(entry, for: key)
         }
-        if entry.ignoredColorProfile { report.add(.ignoredColorProfile, layer: layer) }
-        return Decoded(hash: image.hash, pixmap: entry.pixmap)
+        return .shown(
+            Decoded(hash: image.hash, pixmap: entry.pixmap, ignoredColorProfile: entry.ignoredColorProfile))
     }
 }

@@ -15,6 +15,8 @@ public struct RenderReport: Sendable, Equatable {
         case missingGlyph = "glyph-missing"
         /// An image's colour profile was not applied.
         case ignoredColorProfile = "profile-ignored"
+        /// An image was not to be had, and one of its fallbacks is shown.
+        case imageFallback = "image-fallback"
         /// A picture of another server was not to be had, so its layer shows none.
         case failedImage = "image-failed"
 
@@ -22,7 +24,7 @@ public struct RenderReport: Sendable, Equatable {
         public var failsStrict: Bool {
             switch self {
             case .cut, .substitutedFont, .missingGlyph, .failedImage: true
-            case .shrunk, .ellipsis, .ignoredColorProfile: false
+            case .shrunk, .ellipsis, .ignoredColorProfile, .imageFallback: false
             }
         }
     }
@@ -38,6 +40,9 @@ public struct RenderReport: Sendable, Equatable {
     }
 
     public private(set) var entries: [Entry] = []
+    /// True where a picture of another server was not to be had: the same request may give another picture next time, so
+    /// nobody should keep this one.
+    public internal(set) var lacksImage = false
 
     public init() {}
 
@@ -52,13 +57,12 @@ public struct RenderReport: Sendable, Equatable {
         var report = RenderReport()
         // Swift's sort is stable: entries of one layer keep their order.
         report.entries = (entries + other.entries).sorted { $0.place < $1.place }
+        report.lacksImage = lacksImage || other.lacksImage
         return report
     }
 
     public var isEmpty: Bool { entries.isEmpty }
     public var failsStrict: Bool { entries.contains { $0.kind.failsStrict } }
-    /// True where the same request may give another picture next time, so that nobody should keep this one.
-    public var lacksImage: Bool { entries.contains { $0.kind == .failedImage } }
 
     /// The report as one header value: `title;shrunk=48, note;ellipsis`, at most about 1,000 characters.
     public var header: String {

@@ -112,7 +112,7 @@ extension [Layer] {
         reduce(into: []) { names, layer in
             switch layer.content {
             case .image(let image):
-                if case .asset(let name) = image.source { names.insert(name) }
+                for case .asset(let name) in image.sources { names.insert(name) }
             case .group(let group): names.formUnion(group.children.assetNames)
             default: break
             }
@@ -126,6 +126,7 @@ extension [Layer] {
             switch layer.content {
             case .image(let image):
                 if case .remote(let url) = image.source { urls.insert(url) }
+                for case .remote(let url) in image.fallback { urls.insert(url) }
             case .group(let group): urls.formUnion(group.children.remoteImageURLs)
             default: break
             }

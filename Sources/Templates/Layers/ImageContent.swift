@@ -8,12 +8,17 @@ public struct ImageContent: Sendable, Equatable {
 
     /// Missing where there is nothing to show yet.
     public var source: ImageSource?
+    /// What is shown where the source is missing or cannot be had: the first that can.
+    public var fallback: [ImageSource]
     /// How the picture follows the box.
     public var fit: Fit
     /// The corners of the box, which cut the picture.
     public var cornerRadius: CornerRadii
     /// The outline of the box, where there is one.
     public var stroke: Stroke?
+
+    /// The source and what stands in for it, in the order in which they are tried.
+    public var sources: [ImageSource] { (source.map { [$0] } ?? []) + fallback }
 }
 
 /// Where a picture comes from.

@@ -30,7 +30,10 @@ run: packages build ## Builds, starts the server on PORT with the sample templat
 
 .PHONY: test
 test: packages test-packages build-tests ## Runs the tests, the browser's too (FILTER=pattern picks some, without a browser).
-	@RENDERSTACK_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -c release --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	@rm -rf .build/pictures
+	@RENDERSTACK_BINARY="$(CURDIR)/$(BINARY)" RENDERSTACK_PICTURES="$(CURDIR)/.build/pictures" \
+		$(SWIFT) test -c release --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	@$(if $(FILTER),true,Tests/PictureLog/check.sh .build/pictures)
 	@$(if $(FILTER),true,Tests/BrowserTests/run.sh)
 
 .PHONY: browser

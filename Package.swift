@@ -118,9 +118,10 @@ let package = Package(
             name: "SignedURLSnippet", dependencies: [crypto], path: "clients/snippets/swift", swiftSettings: house),
         tests("CanvasTests", uses: ["Canvas"]),
         tests("TypographyTests", uses: ["Typography", "Canvas", "Limit"]),
-        tests("CodecsTests", uses: ["Codecs", "Canvas", "Limit"]),
+        .target(name: "PictureLog", path: "Tests/PictureLog", exclude: ["check.sh"], swiftSettings: house),
+        tests("CodecsTests", uses: ["Codecs", "Canvas", "Limit", "PictureLog"]),
         tests("TemplatesTests", uses: ["Templates", "Limit"]),
-        tests("RenderingTests", uses: ["Rendering"], data: ["Goldens"]),
+        tests("RenderingTests", uses: ["Rendering", "PictureLog"], data: ["Goldens"]),
         tests("FarmTests", uses: ["Farm", "Rendering", "Templates", "Typography", "Limit"]),
         .testTarget(
             name: "KeysTests", dependencies: ["Keys", "Limit", "SignedURLSnippet"], resources: [.copy("Fixtures")],

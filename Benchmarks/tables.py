@@ -111,6 +111,17 @@ def shapes(result):
          f'{row["repaintedMilliseconds"]:.2f}', f'{row["ratio"]:.2f}'] for row in result["rows"]])
 
 
+def memory(result):
+    found, points = result["summary"], result["points"]
+    share = found["renders"] // 10
+    lines = [[f'{point["renders"]:,}', f'{point["residentBytes"] / 1e6:.1f}']
+             for point, before in zip(points, [{"renders": 0}] + points)
+             if point["renders"] // share != before["renders"] // share]
+    return rows(["Renders", "MB in RAM"], lines) + (
+        f'\n\n{found["renders"]:,} renders with {found["texts"]:,} distinct texts, {found["refused"]} refused; from the tenth '
+        f'part on {found["medianBytes"] / 1e6:.1f} MB, −{found["below"]:.1%} to +{found["above"]:.1%}.')
+
+
 def scaling(results):
     lines = []
     for result in results:
@@ -135,7 +146,7 @@ def main():
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
     text = PAGE.read_text()
     for name, make in (("peers", peers), ("bars", bars), ("http", http), ("shapes", shapes),
-                       ("overload", overload)):
+                       ("overload", overload), ("memory", memory)):
         result = load("peers" if name == "bars" else name)
         if result and result.get("rows" if name in ("peers", "bars", "shapes") else "when"):
             text = fill(text, name, make(result) + ("" if name == "bars" else "\n\n" + source(result)))

@@ -4,11 +4,10 @@
 The template costs 20 ms or more: heavy.json with its bottom layer touched, so that all above it is painted anew, and
 scaled up until it does; `--touch every` sends a value for each of its 41 layers, which makes the request long, too.
 First a closed loop measures the capacity, then an open loop asks for 1, 2 and 10 times as much, while /healthz is asked
-twenty times a second. Times of refusals and of /healthz are the server's own, from arrival to write, out of its log. At
-last one key floods while another asks for a fifth of the capacity. Results go to Benchmarks/results/overload.json.
+twenty times a second. Times of refusals and of /healthz are the server's own, from arrival to write, out of its log. At last
+one key floods while another asks for a fifth of the capacity. Results go to Benchmarks/results/overload.json.
 """
 import argparse
-import asyncio
 import json
 import sys
 import time
@@ -20,7 +19,7 @@ sys.path.insert(0, str(HERE))
 
 from harness import processes, results  # noqa: E402
 from harness.server import Renderer, Server  # noqa: E402
-from load import Pool, Stream, closed, get, post  # noqa: E402
+from load import Driver, Stream, get, post  # noqa: E402
 
 WANTED_MILLISECONDS = 22
 HEALTH_RATE = 20
@@ -99,73 +98,54 @@ class Bench:
         self.server, self.options = server, options
         self.keys = [server.key(name=name) for name in ("First", "Second")]
         self.scale, self.cost = scale_for(server, self.keys[0], options.touch)
-        self.log, self.number = Log(server.log), 0
+        self.log, self.driver = Log(server.log), Driver()
 
-    def maker(self, key):
+    def requests(self, key):
         """Requests of one key, made ahead so that the driver only puts a number in and sends."""
-        made = []
-        for number in range(300):
-            body = {"template": "heavy", "layers": layers(number, self.options.touch), "scale": self.scale}
-            made.append(post(key, body))
+        return [post(key, {"template": "heavy", "layers": layers(number, self.options.touch), "scale": self.scale})
+                for number in range(300)]
 
-        def request(_):
-            self.number += 1
-            return made[self.number % len(made)].replace(DIGITS, b"%08d" % self.number)
-
-        return request
-
-    async def capacity(self):
+    def capacity(self):
         """Pictures a second that a closed loop of twice as many requests as workers gets."""
-        pool = Pool(self.server.host, self.server.port, 64)
-        rate = await closed(pool, self.maker(self.keys[0]), 2 * self.options.workers, self.options.seconds)
-        pool.close()
-        return rate
+        stream = Stream("closed", 0, 2 * self.options.workers, self.requests(self.keys[0]))
+        found, _ = self.driver.run(self.server, self.options.seconds, [stream])
+        return found[0]["goodput"]
 
-    async def phase(self, name, streams):
+    def phase(self, name, streams):
         """Runs streams of (name, key, rate) side by side with /healthz; everything that was measured."""
-        seconds = self.options.seconds
-        pools = [Pool(self.server.host, self.server.port, CONNECTIONS // len(streams)) for _ in streams]
-        loads = [Stream(title, pool, rate, self.maker(key)) for (title, key, rate), pool in zip(streams, pools)]
-        pulse_pool = Pool(self.server.host, self.server.port, 20)
-        pulse = Stream("health", pulse_pool, HEALTH_RATE, lambda _: get("/healthz"))
+        seconds, memory = self.options.seconds, []
+        loads = [Stream(title, round(rate, 3), CONNECTIONS // len(streams), self.requests(key))
+                 for title, key, rate in streams]
+        pulse = Stream("health", HEALTH_RATE, 20, [get("/healthz")])
         self.log.read()
-        machine = processes.machine_seconds()
-        driver, served = time.process_time(), processes.tasks_nanoseconds(self.server.pid)
-        start, memory = time.monotonic(), []
-        tasks = [asyncio.create_task(load.run(seconds)) for load in [*loads, pulse]]
-        while time.monotonic() - start < seconds:
-            memory.append(processes.resident_bytes(self.server.pid))
-            await asyncio.sleep(0.25)
-        driver_share = (time.process_time() - driver) / seconds
-        served = (processes.tasks_nanoseconds(self.server.pid) - served) / 1e9 / seconds
-        machine = (processes.machine_seconds() - machine) / seconds
-        await asyncio.gather(*tasks)
-        for pool in [*pools, pulse_pool]:
-            pool.close()
-        await asyncio.sleep(0.3)
+        machine, served = processes.machine_seconds(), processes.tasks_nanoseconds(self.server.pid)
+        start = time.monotonic()
+        found, driver = self.driver.run(
+            self.server, seconds, [*loads, pulse], lambda: memory.append(processes.resident_bytes(self.server.pid)))
+        passed = time.monotonic() - start
+        served = (processes.tasks_nanoseconds(self.server.pid) - served) / 1e9 / passed
+        machine = (processes.machine_seconds() - machine) / passed
+        time.sleep(0.3)
         logged = self.log.read()
         return {
             "phase": name, "refusalMilliseconds": spread(logged["refused"]),
             "healthMilliseconds": spread(logged["health"]), "pictureMilliseconds": spread(logged["good"]),
             "refusals": len(logged["refused"]), "residentMegabytes": round(max(memory) / 2**20),
-            "driverCores": round(driver_share, 3), "serverCores": round(served, 3),
-            "otherCores": round(max(0.0, machine - served - driver_share), 3),
-            "streams": [{
-                "name": load.name, "askedPerSecond": round(load.rate, 1), "goodput": round(load.goodput(seconds), 2),
-                "answers": load.counts(), "latestMilliseconds": round(load.late * 1e3, 1)} for load in loads]}
+            "driverCores": round(driver / passed, 3), "serverCores": round(served, 3),
+            "otherCores": round(max(0.0, machine - served - driver / passed), 3), "streams": found[:-1]}
 
-    async def run(self):
-        capacity = await self.capacity()
+    def run(self):
+        capacity = self.capacity()
         print(f"a render costs {self.cost} ms at scale {self.scale}; capacity {capacity:.1f} a second")
         phases = []
         for factor in self.options.factors:
-            phases.append(await self.phase(f"{factor:g}x", [("one key", self.keys[0], factor * capacity)]))
-            await asyncio.sleep(1)
+            phases.append(self.phase(f"{factor:g}x", [("one_key", self.keys[0], factor * capacity)]))
+            time.sleep(1)
         first, second = self.keys
-        phases.append(await self.phase("trickle alone", [("trickle", second, capacity / 5)]))
-        await asyncio.sleep(1)
+        phases.append(self.phase("trickle alone", [("trickle", second, capacity / 5)]))
+        time.sleep(1)
         flood = [("flood", first, self.options.factors[-1] * capacity), ("trickle", second, capacity / 5)]
-        phases.append(await self.phase("flood and trickle", flood))
+        phases.append(self.phase("flood and trickle", flood))
         return capacity, phases
 
 
@@ -211,7 +191,7 @@ def main():
     with Server(binary=options.binary.resolve(), logs=True, workers=options.workers) as server:
         server.add([HERE / "heavy.json"])
         bench = Bench(server, options)
-        capacity, phases = asyncio.run(bench.run())
+        capacity, phases = bench.run()
         found = verdicts(capacity, phases)
         show(phases, found)
         results.write("overload", {

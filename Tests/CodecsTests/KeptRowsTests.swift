@@ -1,6 +1,7 @@
 import Canvas
 import Codecs
 import Limit
+import PictureLog
 import Testing
 
 /// Kept and fresh rows join into one picture, however the fresh ones are written.
@@ -26,7 +27,7 @@ struct KeptRowsTests {
     }
 
     private static func decoded(_ bytes: [UInt8]) throws -> [UInt8] {
-        try ImageDecoder.decode(bytes, limits: Limits().input).pixmap.bytes
+        try ImageDecoder.decode(PictureLog.keep(bytes), limits: Limits().input).pixmap.bytes
     }
 
     private static func changed(_ pixmap: Pixmap, in rect: PixelRect, like other: Pixmap) -> Pixmap {

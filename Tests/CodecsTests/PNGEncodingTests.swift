@@ -1,12 +1,13 @@
 import Canvas
 import Codecs
+import PictureLog
 import Testing
 
 /// Pictures go out in the leanest PNG that holds them exactly.
 struct PNGEncodingTests {
     private func roundTrip(_ pixmap: Pixmap, _ compression: PNGCompression) throws -> Pixmap {
         let bytes = try PNGEncoder.encode(pixmap, compression: compression)
-        return try ImageDecoder.decode(bytes, limits: Samples.limits).pixmap
+        return try ImageDecoder.decode(PictureLog.keep(bytes), limits: Samples.limits).pixmap
     }
 
     /// Depth and colour type out of IHDR.

@@ -1,6 +1,7 @@
 import Codecs
 import Foundation
 import Limit
+import PictureLog
 import Rendering
 import Templates
 import Typography
@@ -54,7 +55,7 @@ struct GoldenCase {
         let job = RenderJob(
             template: template, resolution: try template.resolve(overrides), options: options, fonts: fonts,
             assets: GoldenAssets(folder: Self.folder.appendingPathComponent("assets")))
-        return try renderer.render(job).bytes
+        return try PictureLog.keep(renderer.render(job).bytes)
     }
 
     private static func options(_ members: [String: JSONValue]) throws -> OutputOptions {

@@ -1,5 +1,6 @@
 import Codecs
 import Limit
+import PictureLog
 import Rendering
 import Templates
 import Testing
@@ -10,7 +11,7 @@ struct KeptBaseTests {
     private static let fonts = Result { try FontCollection.standard() }
 
     private static func pixels(_ picture: Picture) throws -> [UInt8] {
-        try ImageDecoder.decode(picture.bytes, limits: Limits().input).pixmap.bytes
+        try ImageDecoder.decode(PictureLog.keep(picture.bytes), limits: Limits().input).pixmap.bytes
     }
 
     private static func job(

@@ -27,28 +27,29 @@ final class ImagesServer: Sendable {
 
     /// Starts a server that shows a picture, hands it to the body, ends it.
     static func with(
-        in folder: TemporaryFolder, picture: String, _ body: (ImagesServer) async throws -> Void
+        in folder: TemporaryFolder, picture: String, at address: String = "127.0.0.1",
+        _ body: (ImagesServer) async throws -> Void
     ) async throws {
         let (certificate, key) = (folder.file("images.pem"), folder.file("images.key"))
         let made = try await BuiltProgram.run(
             [
                 "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
-                "2", "-subj", "/CN=images", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
+                "2", "-subj", "/CN=images", "-addext", "subjectAltName=IP:127.0.0.1,IP:::1", "-keyout", key, "-out",
                 certificate,
             ], program: "/usr/bin/env")
         guard made.status == 0 else { throw DidNotStart(words: made.errors) }
-        let server = try await start(folder, certificate, key, picture)
+        let server = try await start(folder, [certificate, key, picture, address])
         defer { server.stop() }
         try await body(server)
     }
 
     private static func start(
-        _ folder: TemporaryFolder, _ certificate: String, _ key: String, _ picture: String
+        _ folder: TemporaryFolder, _ files: [String]
     ) async throws -> ImagesServer {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let script = BuiltProgram.root.appendingPathComponent("Tests/ProcessTests/images_server.py").path
-        process.arguments = ["python3", script, certificate, key, picture]
+        process.arguments = ["python3", script] + files
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output
@@ -63,7 +64,7 @@ final class ImagesServer: Sendable {
         output.fileHandleForReading.readabilityHandler = { handle in
             try? log.write(contentsOf: handle.availableData)
         }
-        return ImagesServer(port: port, certificate: certificate, process: process, input: input, logPath: logPath)
+        return ImagesServer(port: port, certificate: files[0], process: process, input: input, logPath: logPath)
     }
 
     private func stop() {

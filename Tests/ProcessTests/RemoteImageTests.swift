@@ -41,7 +41,9 @@ struct RemoteImageTests {
     }
 
     /// A store with the photo's template, a Master key, and a picture to show.
-    private func withPhotos(_ body: (TemporaryFolder, String, ImagesServer) async throws -> Void) async throws {
+    private func withPhotos(
+        at address: String = "127.0.0.1", _ body: (TemporaryFolder, String, ImagesServer) async throws -> Void
+    ) async throws {
         try await Fixtures.withStore { folder in
             let file = try folder.write(Self.card, to: "photo.json")
             #expect(try await BuiltProgram.run(["templates", "push", file, "--data", folder.file("d")]).status == 0)
@@ -49,7 +51,9 @@ struct RemoteImageTests {
             let picture = folder.file("picture.png")
             let drawn = try await BuiltProgram.run(["render", folder.file("social-card.json"), "-o", picture])
             #expect(drawn.status == 0)
-            try await ImagesServer.with(in: folder, picture: picture) { try await body(folder, key.key, $0) }
+            try await ImagesServer.with(in: folder, picture: picture, at: address) {
+                try await body(folder, key.key, $0)
+            }
         }
     }
 
@@ -113,6 +117,24 @@ struct RemoteImageTests {
             #expect(strict.status == 422, "\(path)")
         }
         #expect(images.requests.count { $0 == "/round.png - -" } == 4)
+    }
+
+    private static let hasIPv6 =
+        (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8))?.contains(" lo\n") == true
+
+    @Test(.enabled(if: hasIPv6))
+    func `a host may be an address of IPv6`() async throws {
+        try await withPhotos(at: "::1") { folder, key, images in
+            let host = "[::1]:\(images.port)"
+            let arguments = ["--trusted-image-hosts", host, "--remote-image-ca", images.certificate]
+            try await RunningServer.with(data: folder.file("d"), arguments: arguments) { server in
+                try await list(#""[::1]""#, on: server)
+                let drawn = try await render("https://\(host)/a.png", key, on: server)
+                #expect(drawn.status == 200)
+                #expect(drawn.headers.first(name: "X-Render-Report") == nil)
+                #expect(images.requests == ["/a.png - -"])
+            }
+        }
     }
 
     @Test func `without trust or its authority a private host is not asked`() async throws {

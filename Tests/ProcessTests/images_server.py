@@ -1,15 +1,16 @@
-"""Pictures over https on a free port of 127.0.0.1, and everything that such a server can do wrong.
+"""Pictures over https on a free port of this machine, and everything that such a server can do wrong.
 
-images_server.py CERTIFICATE KEY PICTURE: prints its port, then a line for each request; ends with its standard input.
+images_server.py CERTIFICATE KEY PICTURE ADDRESS: prints its port, then a line for each request; ends with its standard input.
 """
 
 import http.server
 import pathlib
+import socket
 import ssl
 import sys
 import threading
 
-CERTIFICATE, KEY, PICTURE = sys.argv[1:]
+CERTIFICATE, KEY, PICTURE, ADDRESS = sys.argv[1:]
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -71,12 +72,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    address_family = socket.AF_INET6 if ":" in ADDRESS else socket.AF_INET
 
     def handle_error(self, request, client_address):
         pass
 
 
-server = Server(("127.0.0.1", 0), Handler)
+server = Server((ADDRESS, 0), Handler)
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(CERTIFICATE, KEY)
 server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)

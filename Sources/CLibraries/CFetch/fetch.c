@@ -125,7 +125,7 @@ static CURLcode configure(fetch *fetch, struct curl_slist *pins, struct curl_sli
     SET(CURLOPT_URL, request->url);
     SET(CURLOPT_PROTOCOLS_STR, "https");
     SET(CURLOPT_FOLLOWLOCATION, 0L);
-    SET(CURLOPT_RESOLVE, pins);
+    if (pins) SET(CURLOPT_RESOLVE, pins);
     SET(CURLOPT_OPENSOCKETFUNCTION, open_socket);
     SET(CURLOPT_OPENSOCKETDATA, fetch);
     // An empty proxy is none, whatever the environment says.
@@ -173,10 +173,10 @@ cfetch_status cfetch_get(const cfetch_request *request, cfetch_answer *answer) {
     memset(answer, 0, sizeof *answer);
     pthread_once(&once, start);
     fetch fetch = {.request = request, .answer = answer, .curl = curl_easy_init(), .reason = CFETCH_OK};
-    struct curl_slist *pins = curl_slist_append(NULL, request->pin);
+    struct curl_slist *pins = request->pin ? curl_slist_append(NULL, request->pin) : NULL;
     struct curl_slist *headers = curl_slist_append(NULL, "Accept: image/png, image/jpeg");
     cfetch_status status = CFETCH_OUT_OF_MEMORY;
-    if (fetch.curl && pins && headers) {
+    if (fetch.curl && (pins || !request->pin) && headers) {
         CURLcode code = configure(&fetch, pins, headers);
         if (code == CURLE_OK) code = curl_easy_perform(fetch.curl);
         curl_easy_getinfo(fetch.curl, CURLINFO_RESPONSE_CODE, &answer->status);

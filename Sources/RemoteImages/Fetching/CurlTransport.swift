@@ -12,7 +12,9 @@ public struct CurlTransport: ImageTransport {
     public func get(_ request: TransportRequest) throws(RemoteImageError) -> TransportAnswer {
         let addresses = request.vetted.map(\.packed)
         let digits = request.vetted.map { $0.isIPv6 ? "[\($0.text)]" : $0.text }.joined(separator: ",")
-        let pin = "\(request.address.hostText):\(request.address.port):\(digits)"
+        // libcurl reads no pin for an address in brackets, and needs none: the sockets are checked all the same.
+        let isInDigits = NetworkAddress(parsing: request.address.bareHost) != nil
+        let pin = isInDigits ? nil : "\(request.address.hostText):\(request.address.port):\(digits)"
         var answer = unsafe cfetch_answer()
         let status = unsafe Self.perform(
             request, pin: pin, addresses: addresses, authorities: request.isTrusted ? authorities : nil, &answer)
@@ -29,12 +31,12 @@ public struct CurlTransport: ImageTransport {
     }
 
     private static func perform(
-        _ request: TransportRequest, pin: String, addresses: [cfetch_address], authorities: String?,
+        _ request: TransportRequest, pin: String?, addresses: [cfetch_address], authorities: String?,
         _ answer: inout cfetch_answer
     ) -> cfetch_status {
         // SAFETY: every pointer is to a Swift value that lives through the call, which keeps none.
         unsafe request.address.text.withCString { url in
-            unsafe pin.withCString { pin in
+            unsafe withOptionalCString(pin) { pin in
                 unsafe addresses.withUnsafeBufferPointer { addresses in
                     unsafe withOptionalCString(authorities) { authorities in
                         var asked = unsafe cfetch_request(

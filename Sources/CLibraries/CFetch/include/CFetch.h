@@ -36,7 +36,8 @@ typedef struct cfetch_address {
 
 typedef struct cfetch_request {
     const char *url;
-    /// `host:port:address,address`: what libcurl is told instead of looking up the name.
+    /// `host:port:address,address`: what libcurl is told instead of looking up the name; null for a URL with an address
+    /// in digits, where there is nothing to look up.
     const char *pin;
     /// The only addresses and the only port that are connected to.
     const cfetch_address *addresses;

@@ -1,5 +1,6 @@
 """Uploads, fonts, history, activity, usage."""
 
+import base64
 import re
 from pathlib import Path
 
@@ -47,6 +48,33 @@ def test_images_and_fonts_are_uploaded_and_shown(visit):
     page.get_by_role("menuitem", name="Delete…").click()
     page.get_by_role("button", name="Delete asset").click()
     expect(page.locator(".card").filter(has_text="Inter-Bold")).to_have_count(0)
+
+
+def test_files_are_dropped_on_the_page(visit):
+    visitor = visit("user")
+    visitor.expected_statuses = {400, 415, 422}
+    page = visitor.open("Assets")
+    files = page.evaluate_handle(
+        """(picture) => {
+            const files = new DataTransfer();
+            const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+            files.items.add(new File([bytes], 'Dropped lamp.jpg', { type: 'image/jpeg' }));
+            files.items.add(new File(['no picture'], 'note.txt', { type: 'text/plain' }));
+            return files;
+        }""", base64.b64encode((SAMPLES / "lamp.jpg").read_bytes()).decode())
+    zone = page.locator(".drop")
+    zone.dispatch_event("dragover", {"dataTransfer": files})
+    expect(zone).to_have_class(re.compile("over"))
+    zone.dispatch_event("drop", {"dataTransfer": files})
+    expect(zone).not_to_have_class(re.compile("over"))
+    card = page.locator(".card").filter(has_text="Dropped-lamp")
+    expect(card).to_be_visible()
+    refused = page.locator(".upload.bad").filter(has_text="note.txt")
+    expect(refused).to_contain_text("PNG, JPEG")
+    card.get_by_role("button", name="Actions for Dropped-lamp").click()
+    page.get_by_role("menuitem", name="Delete…").click()
+    page.get_by_role("button", name="Delete asset").click()
+    expect(card).to_have_count(0)
 
 
 def test_a_render_appears_with_its_request_and_is_drawn_again(visit, server):

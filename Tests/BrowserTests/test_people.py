@@ -126,3 +126,33 @@ def test_the_theme_is_switched_and_kept(visit):
     page.reload()
     page.wait_for_load_state()
     assert page.evaluate(ground) == "rgb(16, 16, 20)"
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link(visit, browser, server):
+    join(visit("owner"), browser, server.origin, "user", "fay@example.com", "Fay Forgetful")
+    visitor = Visitor(browser, server.origin)
+    visitor.expected_statuses = {401, 400, 404, 410}
+    page = visitor.page
+    page.goto("/signin")
+    page.get_by_label("E-mail").fill("fay@example.com")
+    page.get_by_role("button", name="Forgot your password?").click()
+    expect(page.get_by_role("dialog")).to_contain_text("renderstack users reset-password fay@example.com")
+    link = re.search(r"\S+/reset#\S+", server.command("users", "reset-password", "fay@example.com"))[0]
+    page.goto(server.origin + link[link.index("/reset#"):])
+    page.get_by_label("New password").fill("another walk by the sea")
+    page.get_by_role("button", name="Set password").click()
+    expect(page.get_by_role("heading", name="Password changed")).to_be_visible()
+    page.get_by_role("link", name="Sign in").click()
+    for password in (PASSWORD, "another walk by the sea"):
+        page.get_by_label("E-mail").fill("fay@example.com")
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        if password == PASSWORD:
+            expect(page.get_by_role("alert")).to_be_visible()
+    page.wait_for_url("**/templates")
+    # The link works once.
+    visitor.page.goto(server.origin + link[link.index("/reset#"):])
+    page.get_by_label("New password").fill("a third walk by the sea")
+    page.get_by_role("button", name="Set password").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    visitor.close()

@@ -47,7 +47,7 @@ function card(asset, words, refresh) {
 
 function dropZone(uploads, refresh) {
   const picker = el('input',
-    { type: 'file', multiple: true, accept: 'image/png,image/jpeg,image/webp,.ttf,.otf',
+    { type: 'file', multiple: true, accept: 'image/png,image/jpeg,.ttf,.otf',
       onchange: () => take(picker.files) });
   const take = (files) => { for (const file of files) upload(file, uploads, refresh); picker.value = ''; };
   const zone = el('label.drop', {

@@ -9,12 +9,12 @@ import { keyTypes } from '../parts/words.js';
 
 const EXPIRIES = [['', 'Never'], ['7', 'In 7 days'], ['30', 'In 30 days'], ['90', 'In 90 days'], ['365', 'In a year']];
 
-/** A template that the key reaches, with one of its texts, so that what is copied works as it stands. */
+/** The template edited last of those that the key reaches, with one of its texts: what is copied works as it stands. */
 async function subject(key) {
   const { items } = await list('templates').catch(() => ({ items: [] }));
   const reached = key.templates?.length ? items.filter((one) => key.templates.some((other) => other.id === one.id))
     : items;
-  const template = reached.find((one) => one.slug === 'social-card') ?? reached[0];
+  const [template] = reached;
   const layers = template?.dynamicLayers?.filter((layer) => layer.type === 'text') ?? [];
   const layer = layers.find((one) => one.name === 'title') ?? layers[0];
   return { slug: template?.slug ?? 'social-card', layer: layer?.name ?? 'title' };
@@ -45,7 +45,7 @@ async function showKey(made, done) {
         'Copy it now and store it securely, in an environment variable or a secrets manager. After you close this dialog only its prefix is visible.')),
       copyLine('Your new API key', made.key), example(made, used),
       made.type === 'get' && el('p.quiet.small', 'GET keys answer only to pages on your Allowed Hosts. ',
-        el('a', { href: '/settings#hosts', onclick: () => dialog.close() }, 'Open Settings')),
+        el('a', { href: '/settings#hosts', target: '_blank' }, 'Open Settings in a new tab')),
     ],
     actions: [el('button.button.primary', { type: 'button', onclick: () => dialog.close() }, 'I have stored it')],
   });

@@ -31,10 +31,14 @@ function nameCell(key) {
     key.hint && el('span.badge.warn.hint-leak', { title: key.hint }, icon('warning'), el('span', key.hint)));
 }
 
+/** A browser that has a picture of an image URL shows it without asking. */
+const KEPT = ' Browsers that have loaded a picture already may show it for an hour more, a CDN for a week.';
+
 async function revoke(key, refresh) {
   const done = await confirmDialog({
     title: `Revoke “${key.name}”?`,
-    intro: 'Requests with this key are answered 401 from this moment on. This cannot be undone; the key stays in the list as a record.',
+    intro: 'Requests with this key are answered 401 from this moment on. This cannot be undone; the key stays in the list as a record.'
+      + (key.type === 'get' ? KEPT : ''),
     body: el('div.notice', el('code', `${key.prefix}…`),
       el('span.quiet', key.lastUsedAt ? `last used ${ago(key.lastUsedAt)}` : 'never used')),
     action: 'Revoke', act: () => post(`keys/${key.id}/revoke`),

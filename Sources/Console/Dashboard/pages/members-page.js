@@ -75,6 +75,10 @@ function removeMember(member, refresh) {
 
 function transfer(members) {
   const others = members.filter((one) => one.role !== 'owner');
+  if (!others.length) {
+    toast('There is nobody else yet. Invite the new Owner first.', 'info');
+    return;
+  }
   const node = form({}, async (values) => {
     await post('transfer', values);
     dialog.close();

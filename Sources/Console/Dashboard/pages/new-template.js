@@ -31,6 +31,10 @@ async function create(path, body, dialog) {
   navigate(`/templates/${made.id}`);
 }
 
+/** The one that the documentation speaks of comes first. */
+const ordered = (items) => items.toSorted((one, two) =>
+  Number(two.name === 'social-card') - Number(one.name === 'social-card'));
+
 function samples(dialog) {
   const take = async (sample, button) => {
     button.classList.add('busy');
@@ -41,7 +45,7 @@ function samples(dialog) {
       toast(problem.message, 'error');
     }
   };
-  return region(() => all('samples'), (items) => el('div.sample-grid', items.map((sample) => {
+  return region(() => all('samples'), (items) => el('div.sample-grid', ordered(items).map((sample) => {
     const button = el('button.sample', { type: 'button', onclick: () => take(sample, button) },
       picture(sample.thumbnail ?? address(`samples/${encodeURIComponent(sample.name)}/thumbnail`, { width: 400 }), ''),
       el('span.cell-title', el('strong', sample.title ?? sample.name),
@@ -105,7 +109,7 @@ export function newTemplate() {
   const show = (way) => fill(body, ways[way](() => dialog));
   dialog = openDialog({
     title: 'New template', wide: true,
-    body: [el('div', segments('Start from', [['sample', 'From a sample'], ['blank', 'Blank'], ['json', 'Import JSON']],
+    body: [el('div', segments('Start from', [['sample', 'Sample'], ['blank', 'Blank'], ['json', 'Import JSON']],
       'sample', show)), body],
   });
   show('sample');

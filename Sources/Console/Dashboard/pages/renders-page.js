@@ -81,7 +81,7 @@ function renderTable(renders) {
     { title: 'Status', cell: status },
     { title: 'Key', cell: keyName },
     { title: 'Size', cell: (one) => el('div.cell-title', el('span', size(one)),
-      el('span.quiet', bytes(one.byteCount))) },
+      one.width && el('span.quiet', bytes(one.byteCount))) },
     { title: 'Took', cell: (one) => milliseconds(one.durationMilliseconds) },
     { title: 'When', cell: (one) => time(one.createdAt) },
   ], renders);

@@ -1,7 +1,7 @@
 import { el, fill } from '../parts/element.js';
 import { icon } from '../parts/icons.js';
 import { address, csrfToken } from '../parts/api.js';
-import { bytes } from '../parts/words.js';
+import { bytes, sentence } from '../parts/words.js';
 
 /** A name that an asset may have, from a file's. */
 function assetName(file) {
@@ -43,7 +43,7 @@ export function upload(file, place, done, replace = false) {
     const again = request.status === 409
       && el('button.button.compact',
         { type: 'button', onclick: () => { row.remove(); upload(file, place, done, true); } }, 'Replace it');
-    fail(problem.detail ?? `The server answered ${request.status}.`, again);
+    fail(problem.detail ? sentence(problem.detail) : `The server answered ${request.status}.`, again);
   };
   request.onerror = () => fail('The server cannot be reached.', null);
   request.send(file);

@@ -1,5 +1,6 @@
 import { el, freshID } from './element.js';
 import { icon } from './icons.js';
+import { sentence } from './words.js';
 
 /**
  * Opens a modal dialog and gives its handle. `body` and `actions` are nodes; `onclose` runs once, however it closes.
@@ -46,7 +47,7 @@ export function confirmDialog({ title, intro, body, action, danger = true, act }
           answer = true;
           dialog.close();
         } catch (problem) {
-          error.textContent = problem.message;
+          error.textContent = sentence(problem.message);
           error.hidden = false;
           yes.disabled = false;
           yes.classList.remove('busy');

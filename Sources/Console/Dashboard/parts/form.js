@@ -1,5 +1,6 @@
 import { el, fill, freshID } from './element.js';
 import { icon } from './icons.js';
+import { sentence } from './words.js';
 
 /** A label, its control, a hint, and a place for what is wrong. */
 export function field(label, control, { hint, name, optional } = {}) {
@@ -73,14 +74,14 @@ export function showProblem(form, problem) {
     const place = form.querySelector(`[data-field="${CSS.escape(name ?? '')}"]`);
     if (!place || !name) { rest.push(`${error.pointer} ${error.detail}`); continue; }
     const words = place.querySelector('.field-error');
-    words.textContent = error.detail[0].toUpperCase() + error.detail.slice(1);
+    words.textContent = sentence(error.detail);
     words.hidden = false;
     place.querySelector('input,select,textarea')?.setAttribute('aria-invalid', 'true');
   }
   const general = form.querySelector('.form-error');
   if (general && (rest.length || !(problem.errors ?? []).length)) {
     general.hidden = false;
-    fill(general, icon('warning'), el('span', rest.join('; ') || problem.message));
+    fill(general, icon('warning'), el('span', rest.join('; ') || sentence(problem.message)));
   }
   form.querySelector('[aria-invalid]')?.focus();
 }

@@ -1,5 +1,6 @@
 import { el, fill } from './element.js';
 import { icon } from './icons.js';
+import { sentence } from './words.js';
 
 /** The head of a page: its title, one line about it, its actions. */
 export function pageHead(title, intro, ...actions) {
@@ -20,11 +21,16 @@ export function skeleton(rows = 4, kind = 'row') {
     Array.from({ length: rows }, () => el('div.skeleton')));
 }
 
+/** Neither an answer nor the page's own module came. */
+const isOffline = (problem) => problem.status === 0
+  || (problem instanceof TypeError && /module/.test(problem.message));
+
 /** What went wrong and a way on. */
 export function failure(problem, again) {
   return el('div.failure', { role: 'alert' }, icon('warning'),
-    el('div', el('strong', problem.status === 0 ? 'No connection' : 'This could not be loaded'),
-      el('p', problem.message),
+    el('div', el('strong', isOffline(problem) ? 'No connection' : 'This could not be loaded'),
+      el('p', isOffline(problem) ? 'The server cannot be reached. Check that it runs, then try again.'
+        : sentence(problem.message)),
       problem.request && el('p.quiet.small', `Request ${problem.request}`)),
     again && el('button.button', { type: 'button', onclick: again }, 'Try again'));
 }

@@ -60,3 +60,6 @@ export const keyTypes = {
   get: { title: 'GET', prefix: 'rs_get_',
     text: 'Dynamic image URLs embedded directly in HTML <img> tags. Needs an Allowed Host.' },
 };
+
+/** The server's words as a sentence of their own. */
+export const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) : '');

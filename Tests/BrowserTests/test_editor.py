@@ -1,5 +1,6 @@
 """The editor: typing, mouse, keys, JSON, playground."""
 
+import json
 import os
 import shlex
 import statistics
@@ -255,3 +256,106 @@ def test_signing_code_is_that_of_the_client_snippets(visit, server):
         code = page.locator(".code", has_text=name).locator("code")
         expect(code).to_contain_text((ROOT / "clients/snippets" / file).read_text().strip().splitlines()[-2].strip())
         assert (ROOT / "clients/snippets" / file).read_text().strip() in code.inner_text()
+
+
+def test_the_page_stays_as_high_as_the_window(visit):
+    page = open_editor(visit("user"))
+    page.get_by_role("button", name="title", exact=True).click()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_a_double_click_on_a_text_leads_to_its_words(visit):
+    page = open_editor(visit("user"))
+    page.get_by_role("button", name="title", exact=True).click()
+    box = place(page.locator(".selection"))
+    page.get_by_role("button", name="subtitle", exact=True).click()
+    page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_label("Text", exact=True)).to_be_focused()
+    page.keyboard.type("Typed at once")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("Typed at once")
+    # The same by keyboard.
+    page.locator(".stage").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text", exact=True)).to_be_focused()
+
+
+def test_a_layer_is_turned_by_its_handle(visit):
+    page = open_editor(visit("user"))
+    index = layer_index(page, "avatar")
+    field = page.locator(f"#p-layers-{index}-rotation")
+    box, handle = place(page.locator(".selection")), place(page.locator(".rotator"))
+    centre = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(handle["x"] + 6, handle["y"] + 6)
+    page.mouse.down()
+    # To the right of the centre: a quarter turn.
+    page.mouse.move(centre[0] + 80, centre[1], steps=6)
+    expect(page.locator(".selection-size")).to_have_text("90°")
+    page.mouse.move(centre[0] + 80, centre[1] + 10)
+    expect(field).to_have_value("97")
+    page.keyboard.down("Shift")
+    page.mouse.move(centre[0] + 80, centre[1] + 11)
+    page.keyboard.up("Shift")
+    expect(field).to_have_value("105")
+    page.mouse.up()
+    page.get_by_role("button", name="Undo").click()
+    expect(field).to_have_value("")
+
+
+def test_several_layers_are_moved_aligned_and_deleted_together(visit):
+    page = open_editor(visit("user"))
+    names = ["author", "avatar", "date"]
+    indices = {name: layer_index(page, name) for name in names}
+
+    def read(axis):
+        page.get_by_role("radio", name="JSON").check()
+        layers = json.loads(page.get_by_label("Template as JSON").input_value())["layers"]
+        page.get_by_role("radio", name="Design").check()
+        return [next(one for one in layers if one.get("name") == name)[axis] for name in names]
+
+    start = read("x")
+    # On the canvas with Shift, in the list with Ctrl.
+    page.get_by_role("button", name="date", exact=True).click()
+    spot = place(page.locator(".selection"))
+    page.get_by_role("button", name="avatar", exact=True).click()
+    page.keyboard.down("Shift")
+    page.mouse.click(spot["x"] + spot["width"] - 30, spot["y"] + spot["height"] / 2)
+    page.keyboard.up("Shift")
+    expect(page.get_by_role("heading", name="2 layers")).to_be_visible()
+    page.get_by_role("button", name="author", exact=True).click(modifiers=["Control"])
+    expect(page.get_by_role("heading", name="3 layers")).to_be_visible()
+    page.locator(".stage").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    assert read("x") == [x + 10 for x in start]
+    box = place(page.locator(".selection.one-of-many").first)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + 40, box["y"] + box["height"] / 2 - 60, steps=6)
+    page.mouse.up()
+    moved = read("x")
+    assert len({round(one - other) for one, other in zip(moved, start)}) == 1 and moved[0] > start[0] + 30
+    page.get_by_role("button", name="Align left").click()
+    assert len(set(read("x"))) == 1
+    page.get_by_role("button", name="Undo").click()
+    assert read("x") == moved
+    expect(page.get_by_role("heading", name="3 layers")).to_be_visible()
+    page.locator(".stage").focus()
+    page.keyboard.press("Delete")
+    for name in names:
+        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    assert layer_index(page, "avatar") == indices["avatar"]
+
+
+def test_json_with_mistakes_is_kept_while_looking_elsewhere(visit):
+    visitor = visit("user")
+    visitor.expected_statuses = {400}
+    page = open_editor(visitor)
+    page.get_by_role("radio", name="JSON").check()
+    area = page.get_by_label("Template as JSON")
+    wrong = area.input_value().replace('"fontSize": 72', '"fontSiz": 72')
+    area.fill(wrong)
+    expect(page.get_by_role("list", name="Problems")).to_contain_text("fontSiz")
+    page.get_by_role("radio", name="Design").check()
+    visitor.toast("Your text is kept")
+    page.get_by_role("radio", name="JSON").check()
+    expect(area).to_have_value(wrong)

@@ -3,25 +3,27 @@ import { icon } from '../parts/icons.js';
 import { attachMenu } from '../parts/menu.js';
 import { milliseconds } from '../parts/words.js';
 import { at, pointer, samePath, walk } from './document-state.js';
+import { bounds } from './arranging.js';
 import { contains } from './snapping.js';
 import { attachGestures } from './gestures.js';
 import { Preview } from './preview.js';
 
 const ZOOMS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2];
+const HANDLES = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 const FREE = new Set(['line', 'polygon', 'path']);
 
 /** The picture that the server draws, and over it what is selected. */
 export class Canvas {
-  constructor(state, { announce }) {
-    this.state = state;
-    this.announce = announce;
+  /** `announce(text)` speaks; `edit()` takes somebody to the words of the selected layer. */
+  constructor(state, { announce, edit }) {
+    Object.assign(this, { state, announce, edit });
     this.boxes = new Map();
     this.zoom = null;
     this.picture = el('canvas.picture', { 'aria-hidden': 'true' });
     this.marks = el('div.marks', { 'aria-hidden': 'true' });
     this.stage = el('div.stage', {
       tabindex: '0', role: 'application', 'aria-roledescription': 'canvas',
-      'aria-label': 'Canvas. Arrow keys move the selected layer, with Shift by ten pixels, with Alt they resize it. Delete removes it.',
+      'aria-label': 'Canvas. Arrow keys move the selected layer, with Shift by ten pixels, with Alt they resize it. Enter edits its content, Delete removes it, Ctrl A selects all.',
     }, this.picture, this.marks);
     this.room = el('div.room', this.stage);
     this.note = el('div.canvas-note', { role: 'status', 'aria-live': 'polite' });
@@ -149,17 +151,33 @@ export class Canvas {
     return node;
   }
 
+  /** The box of the selected layer with all that is pulled by mouse. */
+  markOne() {
+    const { selection, editable } = this.state;
+    const box = selection && this.boxOf(selection);
+    if (!box) return null;
+    const isOurs = editable && this.isResizable(selection);
+    const handles = isOurs ? HANDLES.map((name) => el(`span.handle.${name}`, { data: { handle: name } })) : [];
+    const rotator = isOurs && el('span.rotator', { data: { handle: 'rotate' }, title: 'Turn; with Shift by 15°' });
+    return this.place(el('div.selection', rotator, handles,
+      el('span.selection-size', this.measure ?? `${Math.round(box.width)} × ${Math.round(box.height)}`)), box);
+  }
+
+  /** A box around each of the selected layers, and one around all of them. */
+  markSeveral() {
+    const boxes = this.state.selected.map((path) => this.boxOf(path)).filter(Boolean);
+    const tag = el('span.selection-size', this.measure ?? `${boxes.length} layers`);
+    return [...boxes.map((box) => this.place(el('div.selection.one-of-many'), box)),
+      this.place(el('div.selection.around', tag), bounds(boxes))];
+  }
+
   drawMarks(guides = this.guides ?? []) {
     this.guides = guides;
-    const { selection, editable, document } = this.state;
-    const box = selection && this.boxOf(selection);
-    const handles = box && editable && this.isResizable(selection) ? ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] : [];
+    const { document } = this.state;
     fill(this.marks,
-      this.hovered && !samePath(this.hovered, selection) && this.boxOf(this.hovered)
+      this.hovered && !this.state.isSelected(this.hovered) && this.boxOf(this.hovered)
         ? this.place(el('div.hover-box'), this.boxOf(this.hovered)) : null,
-      box && this.place(el('div.selection',
-        handles.map((name) => el(`span.handle.${name}`, { data: { handle: name } })),
-        el('span.selection-size', `${Math.round(box.width)} × ${Math.round(box.height)}`)), box),
+      this.state.also.length ? this.markSeveral() : this.markOne(),
       guides.map((guide) => this.place(el(`div.guide.${guide.axis}`), guide.axis === 'x'
         ? { x: guide.at, y: 0, width: 0, height: document.height }
           : { x: 0, y: guide.at, width: document.width, height: 0 })));

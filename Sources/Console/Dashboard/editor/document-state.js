@@ -43,6 +43,8 @@ export class DocumentState {
     this.editable = editable;
     this.saved = JSON.stringify(document);
     this.selection = null;
+    /** More layers of the same list that are selected beside `selection`. */
+    this.also = [];
     this.past = [];
     this.future = [];
     this.listeners = new Set();
@@ -76,13 +78,14 @@ export class DocumentState {
     const merges = key !== null && key === this.last.key && now - this.last.at < MERGE_MILLISECONDS
       && this.past.length > 0;
     if (!merges) {
-      this.past.push({ document: this.document, selection: this.selection });
+      this.past.push(this.moment());
       if (this.past.length > LIMIT) this.past.shift();
     }
     this.last = { key, at: now };
     this.future = [];
     this.document = copy;
-    if (this.selection && !at(copy, this.selection)) this.selection = null;
+    this.also = this.also.filter((path) => at(copy, path));
+    if (this.selection && !at(copy, this.selection)) this.selection = this.also.shift() ?? null;
     this.tell('document', source);
   }
 
@@ -90,12 +93,18 @@ export class DocumentState {
     this.change((copy) => put(copy, path, value), { key: `set ${pointer(path)}`, ...options });
   }
 
+  /** What a step back brings again. */
+  moment() {
+    return { document: this.document, selection: this.selection, also: this.also };
+  }
+
   step(from, to) {
     const found = from.pop();
     if (!found) return;
-    to.push({ document: this.document, selection: this.selection });
+    to.push(this.moment());
     this.document = found.document;
     this.selection = found.selection && at(this.document, found.selection) ? found.selection : null;
+    this.also = this.selection ? found.also.filter((path) => at(this.document, path)) : [];
     this.last = { key: null, at: 0 };
     this.tell('document', 'history');
     this.tell('selection', 'history');
@@ -106,20 +115,49 @@ export class DocumentState {
   redo() { this.step(this.future, this.past); }
 
   select(path, source) {
-    if (samePath(path, this.selection) || (!path && !this.selection)) return;
+    if (!this.also.length && (samePath(path, this.selection) || (!path && !this.selection))) return;
     this.selection = path;
+    this.also = [];
     this.last = { key: null, at: 0 };
     this.tell('selection', source);
   }
 
-  get layer() {
-    return this.selection ? at(this.document, this.selection) : null;
+  /** All that is selected, the layer selected last at the end. */
+  get selected() {
+    return this.selection ? [...this.also, this.selection] : [];
   }
 
-  /** Removes a layer. */
+  isSelected(path) {
+    return this.selected.some((one) => samePath(one, path));
+  }
+
+  /** Adds a layer to what is selected or takes it out. Only layers of one list are selected together. */
+  toggle(path, source) {
+    if (!path) return;
+    const mates = this.selected.filter((one) => samePath(one.slice(0, -1), path.slice(0, -1)));
+    this.selectAll(this.isSelected(path) ? mates.filter((one) => !samePath(one, path)) : [...mates, path], source);
+  }
+
+  selectAll(paths, source) {
+    this.also = paths.slice(0, -1);
+    this.selection = paths.at(-1) ?? null;
+    this.last = { key: null, at: 0 };
+    this.tell('selection', source);
+  }
+
+  /** The layer whose properties are shown: none while several are selected. */
+  get layer() {
+    return this.selection && !this.also.length ? at(this.document, this.selection) : null;
+  }
+
+  /** Removes a layer; with it the others, where it is one of several selected. */
   remove(path) {
+    const paths = this.isSelected(path) ? this.selected : [path];
+    this.also = [];
     this.selection = null;
-    this.change((copy) => put(copy, path, undefined));
+    // The last in the list goes first: places before it stay what they are.
+    const sorted = paths.toSorted((one, two) => two.at(-1) - one.at(-1));
+    this.change((copy) => { for (const one of sorted) put(copy, one, undefined); });
     this.tell('selection');
   }
 
@@ -129,13 +167,20 @@ export class DocumentState {
     this.select([...list, index]);
   }
 
-  /** A copy right above, with a name of its own, a little aside. */
+  /** Copies right above, with names of their own, a little aside: of a layer, or of all that are selected with it. */
   duplicate(path) {
-    const copy = structuredClone(at(this.document, path));
-    copy.x = (copy.x ?? 0) + 20;
-    copy.y = (copy.y ?? 0) + 20;
-    this.rename(copy, new Set(this.names()));
-    this.insert(copy, path.slice(0, -1), path.at(-1) + 1);
+    const paths = (this.isSelected(path) ? this.selected : [path]).toSorted((one, two) => one.at(-1) - two.at(-1));
+    const taken = new Set(this.names());
+    const copies = paths.map((one) => {
+      const copy = structuredClone(at(this.document, one));
+      Object.assign(copy, { x: (copy.x ?? 0) + 20, y: (copy.y ?? 0) + 20 });
+      this.rename(copy, taken);
+      return copy;
+    });
+    const list = path.slice(0, -1);
+    const index = paths.at(-1).at(-1) + 1;
+    this.change((document) => at(document, list).splice(index, 0, ...copies));
+    this.selectAll(copies.map((_, offset) => [...list, index + offset]));
   }
 
   rename(layer, taken) {
@@ -160,6 +205,7 @@ export class DocumentState {
       const layers = at(copy, list);
       layers.splice(target, 0, layers.splice(from, 1)[0]);
     });
+    this.also = [];
     this.selection = [...list, target];
     this.tell('selection');
   }

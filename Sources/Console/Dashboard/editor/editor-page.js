@@ -87,7 +87,7 @@ function topBar(state, template, saving, mode) {
   const node = el('header.editor-bar',
     el('a.icon-button', { href: '/templates', 'aria-label': 'All templates' }, icon('left')),
     el('div.editor-title', title, status),
-    segments('View', [['design', 'Design', 'shape'], ['json', 'JSON', 'text'], ['play', 'Playground', 'bolt']],
+    segments('View', [['design', 'Design', 'shape'], ['json', 'JSON', 'json'], ['play', 'Playground', 'bolt']],
       'design', mode),
     el('div.actions', state.editable ? [undo, redo] : null,
       el('a.icon-button', { href: `/templates/${template.id}/revisions`, 'aria-label': 'Revisions',
@@ -148,9 +148,11 @@ export default async function editorPage(main, context) {
   if (!context.isCurrent()) return;
   const state = new DocumentState(readable(template.document), can('templates.edit'));
   const spoken = el('div.spoken', { role: 'status', 'aria-live': 'polite' });
-  const canvas = new Canvas(state, { announce: (text) => { spoken.textContent = text; } });
+  const canvas = new Canvas(state, {
+    announce: (text) => { spoken.textContent = text; }, edit: () => properties.focusContent(),
+  });
   const list = new LayerList(state, schema);
-  const properties = new PropertyForm(state, schema, known);
+  const properties = new PropertyForm(state, schema, known, (path) => canvas.boxOf(path));
   const text = new JSONView(state);
   const playground = new Playground(state, template, known);
   const saving = new Saving(state, template, tag);
@@ -158,6 +160,7 @@ export default async function editorPage(main, context) {
   let mode = 'design';
 
   function show(next) {
+    if (mode === 'json' && next !== 'json') text.leave();
     mode = next;
     desk.className = `desk ${mode}`;
     fill(desk, ...(mode === 'design' ? [list.node, canvas.node, properties.node] : mode === 'json'

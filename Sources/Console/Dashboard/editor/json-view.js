@@ -2,6 +2,7 @@ import { el, fill } from '../parts/element.js';
 import { icon } from '../parts/icons.js';
 import { send } from '../parts/api.js';
 import { copyButton } from '../parts/copy.js';
+import { toast } from '../parts/toast.js';
 import { lineOf, places, pointerLine } from './json-places.js';
 
 const WAIT_MILLISECONDS = 180;
@@ -56,8 +57,16 @@ export class JSONView {
     } else if (event.key !== 'Tab') this.leaving = false;
   }
 
+  /** What was typed is kept for the way back, as long as the document stays what it is. */
+  leave() {
+    this.draft = { text: this.area.value, document: this.state.document };
+    if (this.isWrong) toast('The JSON has mistakes: you see the last valid version. Your text is kept under JSON.', 'info');
+  }
+
   show() {
-    this.area.value = pretty(this.state.document);
+    const isKept = this.draft?.document === this.state.document;
+    this.area.value = isKept ? this.draft.text : pretty(this.state.document);
+    this.draft = null;
     this.number([]);
     this.check();
   }
@@ -102,6 +111,7 @@ export class JSONView {
   }
 
   report(problems) {
+    this.isWrong = problems.length > 0;
     this.number(problems.map((one) => one.line));
     fill(this.problems, problems.length
       ? problems.map((one) => el('li', el('button.problem', { type: 'button', onclick: () => this.goto(one.line) },

@@ -4,6 +4,13 @@ import { attachMenu, moreButton } from '../parts/menu.js';
 import { at, layerTitle, pointer, samePath } from './document-state.js';
 import { prototypes } from './layer-prototypes.js';
 
+/** What tells layers without a name apart: their colour, of a gradient its first one. */
+function colorChip(layer) {
+  const color = layer.fill?.stops?.[0]?.color ?? layer.fill;
+  return layer.name || typeof color !== 'string' || color === 'transparent' ? null
+    : el('span.layer-color', { 'aria-hidden': 'true', style: { background: color } });
+}
+
 /** The layers, the topmost first: choose, reorder, show and hide, open to requests. */
 export class LayerList {
   constructor(state, schema) {
@@ -48,7 +55,7 @@ export class LayerList {
     const { state } = this;
     const name = layerTitle(layer);
     const id = pointer(path);
-    const isSelected = samePath(path, state.selection);
+    const isSelected = state.isSelected(path);
     const hasChildren = Array.isArray(layer.children);
     // Groups start closed, and open when something in them is chosen.
     if (hasChildren && !this.known.has(id)) { this.known.add(id); this.closed.add(id); }
@@ -65,12 +72,27 @@ export class LayerList {
       }, icon('chevron')) : el('span.twist'),
       el('button.layer-name', {
         type: 'button', 'aria-pressed': String(isSelected), data: { focus: id },
-        onclick: () => state.select(path, 'list'), onkeydown: (event) => this.keys(event, path),
-      }, icon(layer.type), el('span', name)),
+        onclick: (event) => this.choose(event, path), onkeydown: (event) => this.keys(event, path),
+      }, icon(layer.type), el('span', name), colorChip(layer)),
       layer.dynamic && !state.editable ? icon('bolt', 'dynamic') : null,
       state.editable && this.controls(layer, path, name));
     this.attachDrag(row, path);
     return el('li', row, open ? this.branch([...path, 'children'], depth + 1) : null);
+  }
+
+  /** With Ctrl one more, with Shift all from the one selected last to this one. */
+  choose(event, path) {
+    const { state } = this;
+    const last = state.selection;
+    if (event.shiftKey && last && samePath(last.slice(0, -1), path.slice(0, -1))) {
+      const [from, to] = [last.at(-1), path.at(-1)];
+      const step = from < to ? 1 : -1;
+      const range = Array.from({ length: Math.abs(to - from) + 1 },
+        (_, count) => [...path.slice(0, -1), from + count * step]);
+      const others = state.also.filter((one) => !range.some((two) => samePath(one, two)));
+      state.selectAll([...others, ...range], 'list');
+    } else if (event.shiftKey || event.ctrlKey || event.metaKey) state.toggle(path, 'list');
+    else state.select(path, 'list');
   }
 
   controls(layer, path, name) {

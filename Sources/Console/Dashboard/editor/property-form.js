@@ -1,12 +1,14 @@
 import { el, fill } from '../parts/element.js';
 import { icon } from '../parts/icons.js';
 import { at, layerTitle, pointer } from './document-state.js';
+import { arrangePanel } from './arrange-panel.js';
 import { controlFor, label, resolve } from './property-control.js';
 
 /** Where known properties stand; whatever else the schema has comes under "More". */
 const GROUPS = [
-  ['Text', ['text', 'fontFamily', 'fontWeight', 'fontStyle', 'fontSize', 'lineHeight', 'letterSpacing', 'wordSpacing',
-    'align', 'verticalAlign', 'maxLines', 'wrap', 'overflow', 'transform', 'fit', 'direction', 'language']],
+  ['Text', ['text', 'fill', 'fontFamily', 'fontWeight', 'fontStyle', 'fontSize', 'lineHeight', 'letterSpacing',
+    'wordSpacing', 'align', 'verticalAlign', 'maxLines', 'wrap', 'overflow', 'transform', 'fit', 'direction',
+    'language']],
   ['Content', ['src', 'data', 'symbology', 'errorCorrection', 'margin', 'showText', 'markup', 'd', 'points']],
   ['Position', ['x', 'y', 'width', 'height', 'rotation']],
   ['Appearance', ['fill', 'background', 'fit', 'focus', 'cornerRadius', 'clip', 'opacity', 'blendMode', 'fillRule']],
@@ -21,8 +23,9 @@ const HALF = new Set(['x', 'y', 'width', 'height', 'fontSize', 'fontWeight', 'li
 
 /** The properties of what is selected, as the schema describes them. */
 export class PropertyForm {
-  constructor(state, schema, { families, assets }) {
-    Object.assign(this, { state, schema });
+  /** `boxOf(path)` tells where a layer is on the canvas. */
+  constructor(state, schema, { families, assets }, boxOf) {
+    Object.assign(this, { state, schema, boxOf });
     this.opened = new Set(['Text', 'Content', 'Position', 'Appearance', 'Canvas', 'Layer']);
     this.lists = el('div', [['families', families], ['assets', assets]].map(([name, values]) =>
       el('datalist', { id: `list-${name}` }, values.map((value) => el('option', { value })))));
@@ -38,15 +41,26 @@ export class PropertyForm {
     const definition = layer ? resolve(this.schema, { $ref: `#/$defs/${layer.type}` }) : this.schema;
     const scroll = this.node.scrollTop;
     const focused = this.node.contains(document.activeElement) ? document.activeElement.id : null;
-    fill(this.body, this.head(layer, path),
-      this.groups(definition, path,
-        Boolean(layer)).map(([title, names]) => this.group(title, names, definition, path)));
+    fill(this.body, state.also.length ? arrangePanel(state, this.boxOf) : [this.head(layer, path),
+      this.groups(definition, path, Boolean(layer)).map(([title, names]) =>
+        this.group(title, names, definition, path))]);
     this.node.scrollTop = scroll;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
+  /** Puts the cursor where the layer says what it shows: its text, its picture, or else its name. */
+  focusContent() {
+    const path = this.state.selection;
+    if (!path) return;
+    const names = ['text', 'src', 'data', 'name'];
+    const input = names.map((name) => document.getElementById(`p-${[...path, name].join('-')}`)).find(Boolean);
+    input?.closest('details')?.setAttribute('open', '');
+    input?.focus();
+    input?.select?.();
+  }
+
   head(layer, path) {
-    if (!layer) return el('header.panel-head', el('h2', 'Canvas'));
+    if (!layer) return el('header.panel-head', el('h2', 'Template'));
     const set = (name, value) => this.state.set([...path, name], value, { key: null });
     return el('header.panel-head.property-head', el('h2', icon(layer.type), layerTitle(layer)),
       el('div.row', this.switch('Dynamic', Boolean(layer.dynamic), (on) => set('dynamic', on || undefined),
@@ -69,6 +83,8 @@ export class PropertyForm {
     const taken = new Set(['name']);
     const groups = [['Layer', ['name']]];
     for (const [title, wanted] of GROUPS) {
+      // Shapes have a fill and pictures a fit, too: those are no matter of text.
+      if (title === 'Text' && !names.includes('text')) continue;
       const found = wanted.filter((name) => names.includes(name) && !taken.has(name));
       // A path's outline in letters is long; it comes last.
       found.forEach((name) => taken.add(name));

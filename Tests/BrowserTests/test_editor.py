@@ -359,3 +359,10 @@ def test_json_with_mistakes_is_kept_while_looking_elsewhere(visit):
     visitor.toast("Your text is kept")
     page.get_by_role("radio", name="JSON").check()
     expect(area).to_have_value(wrong)
+
+
+def test_the_playground_offers_the_assets(visit):
+    page = open_editor(visit("user"))
+    page.get_by_role("radio", name="Playground").check()
+    field = page.get_by_label("avatar", exact=True)
+    assert "asset:lamp" in field.evaluate("one => [...one.list.options].map((option) => option.value)")

@@ -190,7 +190,7 @@ export default async function editorPage(main, context) {
     else reload();
   });
   context.onLeave(() => { canvas.end(); playground.end(); });
-  main.append(el('div.editor', bar.node, desk, spoken));
+  main.append(el('div.editor', bar.node, desk, spoken, properties.lists));
   show('design');
   bar.update();
 }

@@ -10,6 +10,7 @@ import { Preview } from './preview.js';
 import { languages } from './snippets.js';
 import { signingLanguages, signingSnippet } from './signing-snippets.js';
 
+const HINTS = { src: 'An image: asset:name', data: 'What the code says', fill: 'A colour' };
 const MAIN = { text: ['text'], image: ['src'], qrcode: ['data'], barcode: ['data'], svg: ['src'] };
 
 function dynamicLayers(document) {
@@ -68,7 +69,7 @@ export class Playground {
       ? el('textarea.input', { rows: '2', value: initial, placeholder: standing, oninput: set })
       : input({ value: initial, placeholder: standing.length < 60 ? standing : '', oninput: set,
         list: name === 'src' ? 'list-assets' : undefined });
-    return field(layer.name, control, { hint: name === 'text' ? undefined : name });
+    return field(layer.name, control, { hint: HINTS[name] });
   }
 
   set(layer, name, value) {

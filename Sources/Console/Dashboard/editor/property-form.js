@@ -27,10 +27,11 @@ export class PropertyForm {
   constructor(state, schema, { families, assets }, boxOf) {
     Object.assign(this, { state, schema, boxOf });
     this.opened = new Set(['Text', 'Content', 'Position', 'Appearance', 'Canvas', 'Layer']);
-    this.lists = el('div', [['families', families], ['assets', assets]].map(([name, values]) =>
+    // Beside the desk: the playground offers the assets, too.
+    this.lists = el('div', { hidden: true }, [['families', families], ['assets', assets]].map(([name, values]) =>
       el('datalist', { id: `list-${name}` }, values.map((value) => el('option', { value })))));
     this.body = el('div.property-body');
-    this.node = el('section.panel.properties', { 'aria-label': 'Properties' }, this.body, this.lists);
+    this.node = el('section.panel.properties', { 'aria-label': 'Properties' }, this.body);
     this.draw();
   }
 

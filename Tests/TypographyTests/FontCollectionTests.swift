@@ -126,12 +126,17 @@ enum Fonts {
         }
     }
 
-    @Test func `an uploaded family hides the standard one of its name`() throws {
+    @Test func `an uploaded face takes the place of the standard one of its weight and style, of no other`() throws {
         let fonts = try Fonts.standard.get()
-        let bytes = try Fonts.bytes("Inter-Black.otf")
+        let bytes = try Fonts.bytes("Inter-Bold.otf")
         let more = try fonts.adding([FontFile(name: "inter.otf", bytes: bytes, hash: "h")])
-        let id = try #require(more.match(family: "Inter", weight: 400, isItalic: false))
-        #expect(more.describe(id)?.weights == 900...900)
-        #expect(fonts.describe(id) == nil)
+        for (weight, isItalic) in [(400, false), (900, false), (700, true), (400, true)] {
+            let id = try #require(more.match(family: "Inter", weight: weight, isItalic: isItalic))
+            #expect(id == fonts.match(family: "Inter", weight: weight, isItalic: isItalic))
+            #expect(more.describe(id)?.weights == weight...weight)
+        }
+        let bold = try #require(more.match(family: "inter", weight: 700, isItalic: false))
+        #expect(more.describe(bold)?.weights == 700...700)
+        #expect(fonts.describe(bold) == nil)
     }
 }

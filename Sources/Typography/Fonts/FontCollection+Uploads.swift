@@ -1,7 +1,8 @@
 import Limit
 
 extension FontCollection {
-    /// These fonts and the uploaded ones. An uploaded family of the same name hides the standard one.
+    /// These fonts and the uploaded ones. An uploaded face joins the family of its name, and takes the place of the
+    /// standard face of its weight and style only: the others of the family stay.
     ///
     /// - Throws: ``TypographyError`` where a file does not pass ``inspect(_:limits:)``.
     public func adding(_ fonts: [FontFile], limits: Limits.Input = .init()) throws(TypographyError) -> FontCollection {
@@ -19,10 +20,9 @@ extension FontCollection {
                         family: face.family, weights: face.weights, isItalic: face.isItalic, data: inspection.data,
                         index: index, identity: identity.value))
             }
-            fingerprint += "+" + font.hash
+            fingerprint += "&" + font.hash
         }
-        let hidden = Set(added.map { $0.family.lowercased() })
-        let kept = faces.filter { !hidden.contains($0.family.lowercased()) }
+        let kept = faces.filter { standard in !added.contains { $0.isInsteadOf(standard) } }
         return FontCollection(faces: added + kept, fallback: fallback, fingerprint: fingerprint)
     }
 
@@ -36,5 +36,13 @@ extension FontCollection {
         let faces = try FontInspection(bytes, limits: limits).faces
         guard let first = faces.first else { throw .fontDamaged(.doesNotOpen) }
         return first
+    }
+}
+
+extension FontFace {
+    /// Whether it draws whatever another face would: the same family and style, and all its weights.
+    fileprivate func isInsteadOf(_ other: FontFace) -> Bool {
+        isItalic == other.isItalic && family.lowercased() == other.family.lowercased()
+            && weights.lowerBound <= other.weights.lowerBound && other.weights.upperBound <= weights.upperBound
     }
 }

@@ -39,6 +39,17 @@ struct ClientKitTests {
         }
     }
 
+    @Test(.enabled(if: has("tsc")))
+    func `the JavaScript kit's types take a program in strict mode, and refuse its mistakes`() async throws {
+        let program = BuiltProgram.root.appendingPathComponent("clients/javascript/renderstack.types.ts").path
+        let outcome = try await BuiltProgram.run(
+            [
+                "tsc", "--strict", "--noEmit", "--noUnusedLocals", "--exactOptionalPropertyTypes", "--target", "es2022",
+                "--lib", "es2022,dom", "--module", "nodenext", "--moduleResolution", "nodenext", program,
+            ], program: "/usr/bin/env")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+
     @Test(.enabled(if: has("python3")))
     func `the Python kit renders, lists, signs and retries`() async throws {
         try await withServer { environment in

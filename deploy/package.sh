@@ -4,6 +4,7 @@
 #   lib/renderstack/*.so*            the C libraries that it was built against
 #   share/renderstack/fonts          Inter, Noto and Noto Color Emoji, so that no text becomes boxes
 #   share/renderstack/samples        the sample templates and assets
+#   share/renderstack/ca-certificates.crt  certificate authorities, for machines without any
 #   share/doc/renderstack            the licences of what is in here
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,12 +39,34 @@ done
 
 cp -R deploy/samples/. "$stage/share/renderstack/samples/"
 install -m 644 deploy/renderstack.service "$stage/share/doc/renderstack/"
-for package in fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji libfreetype6 libharfbuzz0b \
-    libfribidi0 libicu72 libpng16-16 libturbojpeg0 libsqlite3-0 libglib2.0-0 libgraphite2-3 libpcre2-8-0 libbrotli1 \
-    zlib1g libstdc++6 libgcc-s1 libisal2; do
-    copyright="/usr/share/doc/$package/copyright"
-    [[ ! -f $copyright ]] || install -m 644 "$copyright" "$stage/share/doc/renderstack/$package.copyright"
+# Each library's and font's licence, from the Debian package that brought it. What has none is not packed.
+owner() {
+    { dpkg --search "$1" || dpkg --search "${1#/usr}"; } 2>/dev/null | head -1 | cut -d: -f1 | grep . || {
+        echo "No package brought $1, so there is no licence for it." >&2
+        return 1
+    }
+}
+{
+    printf '%s\n' fonts-inter fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji ca-certificates libstdc++6 libgcc-s1
+    ldd "$program" | awk '$2 == "=>" && $3 ~ /^\// { print $1, $3 }' | while read -r library path; do
+        [[ $library =~ $own ]] || owner "$(readlink -f "$path")"
+    done
+} | sort -u | while read -r package; do
+    install -m 644 "/usr/share/doc/$package/copyright" "$stage/share/doc/renderstack/$package.copyright"
 done
+
+# The Swift runtime and packages are linked into the program.
+swift_licence="$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")/share/swift/LICENSE.txt"
+install -m 644 "$swift_licence" "$stage/share/doc/renderstack/swift.copyright"
+for checkout in "$scratch"/checkouts/*/; do
+    for notice in "$checkout"LICENSE* "$checkout"NOTICE*; do
+        [[ ! -f $notice ]] || install -m 644 "$notice" \
+            "$stage/share/doc/renderstack/$(basename "$checkout").$(basename "$notice")"
+    done
+done
+
+# The last resort of a machine that has no certificate authorities of its own.
+install -m 644 /etc/ssl/certs/ca-certificates.crt "$stage/share/renderstack/"
 
 tar --create --gzip --owner=0 --group=0 --sort=name --file "dist/$name.tar.gz" --directory dist "$name"
 echo "dist/$name.tar.gz"

@@ -9,15 +9,18 @@ public struct MailServer: Sendable, Equatable {
     public let password: String?
     /// The sender of every message.
     public let from: String
+    /// A PEM file with the certificate authorities to trust; nil: those that libcurl was built to find.
+    public let authorities: String?
     /// The longest that one message may take.
     static let timeoutSeconds = 30
 
     /// Describes a server.
-    public init(url: String, user: String?, password: String?, from: String) {
+    public init(url: String, user: String?, password: String?, from: String, authorities: String? = nil) {
         self.url = url
         self.user = user
         self.password = password
         self.from = from
+        self.authorities = authorities
     }
 
     /// Whether mail may leave in the clear: to this very machine only.
@@ -34,7 +37,7 @@ public struct MailServer: Sendable, Equatable {
         // room that the header asks for.
         let status = unsafe cmail_send(
             url, user, password, "<\(Message.plain(from))>", "<\(Message.plain(message.to))>", bytes, bytes.count,
-            isOnThisMachine ? 0 : 1, Self.timeoutSeconds, &reason)
+            isOnThisMachine ? 0 : 1, authorities, Self.timeoutSeconds, &reason)
         switch status {
         case CMAIL_OK: return
         case CMAIL_OUT_OF_MEMORY: throw .outOfMemory

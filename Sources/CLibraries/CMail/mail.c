@@ -26,7 +26,8 @@ static size_t read_upload(char *buffer, size_t size, size_t count, void *context
 
 static CURLcode configure(
     CURL *curl, const char *url, const char *user, const char *password, const char *from,
-    struct curl_slist *recipients, upload *body, int requires_tls, long timeout_seconds, char *reason) {
+    struct curl_slist *recipients, upload *body, int requires_tls, const char *authorities, long timeout_seconds,
+    char *reason) {
     CURLcode code = CURLE_OK;
 #define SET(option, value) \
     if (code == CURLE_OK) code = curl_easy_setopt(curl, option, value)
@@ -40,6 +41,7 @@ static CURLcode configure(
     SET(CURLOPT_TIMEOUT, timeout_seconds);
     SET(CURLOPT_CONNECTTIMEOUT, timeout_seconds);
     SET(CURLOPT_NOPROXY, "*");
+    if (authorities) SET(CURLOPT_CAINFO, authorities);
     if (user) SET(CURLOPT_USERNAME, user);
     if (password) SET(CURLOPT_PASSWORD, password);
     SET(CURLOPT_MAIL_FROM, from);
@@ -53,7 +55,8 @@ static CURLcode configure(
 
 cmail_status cmail_send(
     const char *url, const char *user, const char *password, const char *from, const char *to, const uint8_t *bytes,
-    size_t byte_count, int requires_tls, long timeout_seconds, char reason[CMAIL_REASON_BYTES]) {
+    size_t byte_count, int requires_tls, const char *authorities, long timeout_seconds,
+    char reason[CMAIL_REASON_BYTES]) {
     reason[0] = 0;
     pthread_once(&once, start);
     CURL *curl = curl_easy_init();
@@ -66,7 +69,7 @@ cmail_status cmail_send(
     upload body = {bytes, byte_count};
     char words[CURL_ERROR_SIZE] = {0};
     CURLcode code = configure(
-        curl, url, user, password, from, recipients, &body, requires_tls, timeout_seconds, words);
+        curl, url, user, password, from, recipients, &body, requires_tls, authorities, timeout_seconds, words);
     if (code == CURLE_OK) code = curl_easy_perform(curl);
     if (code != CURLE_OK) {
         snprintf(reason, CMAIL_REASON_BYTES, "%s", words[0] ? words : curl_easy_strerror(code));

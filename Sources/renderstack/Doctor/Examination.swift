@@ -10,6 +10,8 @@ struct Examination: Encodable, Sendable {
     let libraries: [String: String]
     let limits: [String: String]
     let fonts: Fonts
+    /// The file that mail servers and issuers are checked by; nil where there is none.
+    let certificateAuthorities: String?
     let store: StoreExamination
     let testRender: TestRender
 
@@ -35,7 +37,8 @@ struct Examination: Encodable, Sendable {
         return Examination(
             version: RenderStack.version, system: ProcessInfo.processInfo.operatingSystemVersionString,
             libraries: LibraryVersions.all, limits: limits, fonts: examineFonts(),
-            store: await StoreExamination.examine(folder), testRender: drawTest())
+            certificateAuthorities: CertificateAuthorities.file(), store: await StoreExamination.examine(folder),
+            testRender: drawTest())
     }
 
     /// The first thing that is wrong, in one line.
@@ -80,6 +83,8 @@ extension Examination {
         lines += libraries.sorted { $0.key < $1.key }.map { "  \($0.key.padded(to: 28))\($0.value)" }
         lines += ["", Console.bold("Fonts") + "  \(fonts.families.count) families"]
         lines += fonts.folders.map { "  \($0.exists ? "found  " : "absent ") \($0.path)" }
+        lines += ["", Console.bold("Certificate authorities")]
+        lines.append("  " + (certificateAuthorities ?? "none: no mail server or issuer can be checked"))
         lines += ["", Console.bold("Store")] + store.lines.map { "  " + $0 }
         lines += ["", Console.bold("Limits")]
         lines += LimitEntry.all.map { "  \($0.name.padded(to: 36))\(limits[$0.name] ?? "")" }

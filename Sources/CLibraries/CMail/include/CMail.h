@@ -14,7 +14,8 @@ typedef enum cmail_status {
 enum { CMAIL_REASON_BYTES = 256 };
 
 /// Sends a message. `url` is `smtp://host:port` or `smtps://host:port`; `user` and `password` may be null.
-/// Certificates are verified wherever TLS is spoken; `requires_tls` refuses a server that does not offer it.
+/// Certificates are verified wherever TLS is spoken, by the PEM file `authorities` or, where it is null, by libcurl's own
+/// default; `requires_tls` refuses a server that does not offer TLS.
 cmail_status cmail_send(
     const char *url, const char *user, const char *password, const char *from, const char *to, const uint8_t *bytes,
-    size_t byte_count, int requires_tls, long timeout_seconds, char reason[CMAIL_REASON_BYTES]);
+    size_t byte_count, int requires_tls, const char *authorities, long timeout_seconds, char reason[CMAIL_REASON_BYTES]);

@@ -50,6 +50,10 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let systemCalls = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -70,6 +74,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         system("CFreeType", "freetype2"), system("CHarfBuzz", "harfbuzz"), system("CFriBidi", "fribidi"),
@@ -91,6 +98,7 @@ let package = Package(
         noun("People", uses: ["Catalog", "Limit"], from: [crypto, cryptoExtras]),
         noun("Mail", c: ["CMail"]),
         noun("RemoteImages", c: ["CFetch"], uses: ["Keys", "Codecs", "Limit"], from: [crypto]),
+        noun("OpenID", uses: ["Limit"], from: [jwt, httpClient, crypto, nio, nioTLS, nioFoundation]),
         noun("SQLiteStore", uses: ["Keys", "Catalog", "People", "Limit"], from: [grdb]),
         noun(
             "HTTPAPI",
@@ -105,13 +113,13 @@ let package = Package(
             linkerSettings: [.linkedLibrary("z")]),
         noun(
             "Console", excluding: ["Dashboard"], c: ["CDashboard"],
-            uses: ["HTTPAPI", "Mail", "People", "Keys", "Catalog", "Rendering", "Templates", "Limit"],
+            uses: ["HTTPAPI", "Mail", "OpenID", "People", "Keys", "Catalog", "Rendering", "Templates", "Limit"],
             from: [hummingbird, crypto, logging, nio, lifecycle]),
         .executableTarget(
             name: "renderstack",
             dependencies: [
-                "Console", "HTTPAPI", "Mail", "People", "RemoteImages", "SQLiteStore", arguments, yaml, hummingbird,
-                logging, lifecycle, nio, nioPosix, nioHTTP1, systemCalls,
+                "Console", "HTTPAPI", "Mail", "OpenID", "People", "RemoteImages", "SQLiteStore", arguments, yaml,
+                hummingbird, logging, lifecycle, nio, nioPosix, nioHTTP1, systemCalls,
             ],
             swiftSettings: house),
         .target(
@@ -132,7 +140,8 @@ let package = Package(
         tests("MailTests", uses: ["Mail"], from: [nio, nioPosix]),
         tests("RemoteImagesTests", uses: ["RemoteImages", "Keys", "Limit"]),
         tests("PeopleTests", uses: ["People", "Catalog", "Limit"]),
-        tests("ConsoleTests", uses: ["Console"], from: [hummingbirdTesting]),
+        tests(
+            "ConsoleTests", uses: ["Console", "OpenID"], from: [hummingbird, hummingbirdTesting, crypto, cryptoExtras]),
         tests(
             "ProcessTests", uses: ["renderstack"], from: [nio, nioPosix, nioHTTP1], data: ["images_server.py"]),
         tests("HouseTests"),

@@ -16,6 +16,8 @@ package final class ConsoleFront: Sendable {
     let files: DashboardFiles
     /// Sends links by mail; nil where the server cannot.
     let post: (any Post)?
+    /// Signs people in by an issuer; nil where there is none.
+    let issuer: IssuerDoor?
     let version: String
     /// Templates to start from.
     let samples: SampleShelf
@@ -28,13 +30,15 @@ package final class ConsoleFront: Sendable {
     ///   - folder: Where the dashboard's files are read from at each request; nil serves those built in.
     ///   - samplesFolder: The sample templates that came with the program.
     ///   - post: Sends invitations and resets; nil where links are passed on by hand.
+    ///   - issuer: Signs people in by OpenID Connect; nil where passwords are the only way.
     package init(
         front: Front, people: PeopleDesk, version: String = "0", post: (any Post)? = nil,
-        dashboardFolder folder: String? = nil, samplesFolder: String? = nil
+        issuer: IssuerDoor? = nil, dashboardFolder folder: String? = nil, samplesFolder: String? = nil
     ) {
         samples = SampleShelf(folder: samplesFolder, limits: front.parts.limits)
         self.version = version
         self.post = post
+        self.issuer = issuer
         self.front = front
         self.people = people
         files = folder.map { DashboardFiles(folder: $0) } ?? .builtIn

@@ -13,6 +13,7 @@ public struct Limits: Sendable, Equatable {
     public var keys = Keys()
     public var people = People()
     public var remote = Remote()
+    public var oidc = OpenID()
 
     public init() {}
 
@@ -129,6 +130,26 @@ public struct Limits: Sendable, Equatable {
         public init() {}
     }
 
+    /// Signing in by an OpenID Connect issuer.
+    public struct OpenID: Sendable, Equatable {
+        /// Bytes of one answer of the issuer, and how long one may take in all.
+        public var answerBytes = 1 << 20
+        public var requestSeconds = 10
+        /// Keys of the issuer that are looked at.
+        public var keys = 100
+        /// How long what the issuer says about itself is kept, how soon it is asked again after a failure, and for the
+        /// sake of an unknown key.
+        public var keptSeconds = 3_600
+        public var retrySeconds = 5
+        public var keyRefreshSeconds = 60
+        /// How long somebody may take to sign in at the issuer, and how many answers are remembered as used.
+        public var ticketSeconds = 600
+        public var usedStates = 10_000
+        /// How far the issuer's clock may be off.
+        public var clockSkewSeconds = 60
+        public init() {}
+    }
+
     /// People, their sessions and links.
     public struct People: Sendable, Equatable {
         /// Unicode scalars of a password.
@@ -146,6 +167,8 @@ public struct Limits: Sendable, Equatable {
         public var sessionIdleSeconds = 12 * 3_600
         public var sessionTotalSeconds = 30 * 86_400
         public var sessionsPerPerson = 50
+        /// How long after signing in somebody without a password needs no other proof.
+        public var confirmSeconds = 600
         /// How long one-time links and invitations work.
         public var linkSeconds = 3_600
         public var invitationSeconds = 7 * 86_400

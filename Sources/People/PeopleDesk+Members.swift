@@ -11,18 +11,18 @@ extension PeopleDesk {
         guard members.count < limits.membersPerOrganization else {
             throw .tooMany(limit: limits.membersPerOrganization)
         }
-        var person = made
+        let place = { (person: Person) in
+            Membership(organizationID: organizationID, personID: person.id, role: role, joinedAt: self.now())
+        }
         if let known = try await store.person(made.email) {
             guard password == nil else { throw .emailTaken }
-            person = known
-        } else {
-            var hash: String?
-            if let password { hash = try await passwords.hash(password) }
-            try await store.addPerson(made, passwordHash: hash)
+            try await store.addMember(place(known))
+            return known
         }
-        try await store.addMember(
-            Membership(organizationID: organizationID, personID: person.id, role: role, joinedAt: now()))
-        return person
+        var hash: String?
+        if let password { hash = try await passwords.hash(password) }
+        try await store.join(made, passwordHash: hash, as: place(made))
+        return made
     }
 
     /// Invites somebody by a link, in place of an older invitation of the same address.

@@ -54,12 +54,24 @@ extension PeopleDesk {
         succeed(account: person.email, from: caller)
     }
 
-    /// Changes a password and ends the person's other sessions.
+    /// Makes sure that it is the person of the session, by their password; one who has none has signed in just now.
+    ///
+    /// - Throws: ``PeopleError/wrongCredentials``, ``PeopleError/sessionTooOld(limitSeconds:)``.
+    public func confirm(_ open: OpenSession, password: String, from caller: Caller) async throws(PeopleError) {
+        guard try await store.passwordHash(personID: open.person.id) == nil else {
+            return try await confirm(open.person, password: password, from: caller)
+        }
+        guard now() < open.session.createdAt.addingTimeInterval(Double(limits.confirmSeconds)) else {
+            throw .sessionTooOld(limitSeconds: limits.confirmSeconds)
+        }
+    }
+
+    /// Changes a password, or sets a first one, and ends the person's other sessions.
     public func changePassword(
         of open: OpenSession, from old: String, to new: String, caller: Caller
     ) async throws(PeopleError) {
         try passwords.check(new)
-        try await confirm(open.person, password: old, from: caller)
+        try await confirm(open, password: old, from: caller)
         let hash = try await passwords.hash(new)
         try await store.setPassword(personID: open.person.id, hash: hash, keepingSession: open.session.id)
     }

@@ -22,6 +22,12 @@ public enum PeopleError: Error, Equatable, Sendable {
     case linkNotValid
     /// The invitation is for another person than the one who is signed in.
     case invitationForAnother
+    /// The issuer vouches for somebody who has no account here, was not invited, and whom no rule lets in.
+    case notInvited
+    /// The account of this address belongs to another identity at the same issuer.
+    case identityOfAnother
+    /// The person has no password to confirm with, and their session is too old to stand for it.
+    case sessionTooOld(limitSeconds: Int)
     /// Too many attempts.
     case tooManyAttempts(retryAfterSeconds: Int)
     /// Too many passwords are being checked.

@@ -48,4 +48,15 @@ extension Migrations {
         "ALTER TABLE api_keys ADD COLUMN rotated_to TEXT",
         "ALTER TABLE settings ADD COLUMN master_key_roles TEXT NOT NULL DEFAULT 'owner,admin,user'",
     ]
+
+    /// Who people are at the issuer that they sign in by: one identity a person and issuer.
+    static let identities = [
+        """
+        CREATE TABLE identities (
+            issuer TEXT NOT NULL, subject TEXT NOT NULL, person_id TEXT NOT NULL REFERENCES people (id),
+            linked_at INTEGER NOT NULL, PRIMARY KEY (issuer, subject), UNIQUE (issuer, person_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX identities_by_person ON identities (person_id)",
+    ]
 }

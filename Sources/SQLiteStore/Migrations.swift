@@ -29,6 +29,9 @@ enum Migrations {
         migrator.registerMigration("0008 remote image hosts") { database in
             try database.execute(sql: remoteImageHosts)
         }
+        migrator.registerMigration("0009 identities") { database in
+            for statement in identities { try database.execute(sql: statement) }
+        }
         return migrator
     }()
 

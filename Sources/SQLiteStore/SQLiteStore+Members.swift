@@ -34,17 +34,59 @@ extension SQLiteStore {
     }
 
     public func addMember(_ membership: Membership) async throws(PeopleError) {
+        try await change { try Self.addChecked(membership, $0) }
+    }
+
+    private static func addChecked(_ membership: Membership, _ database: Database) throws {
+        guard try database.exists("SELECT 1 FROM people WHERE id = ?", [membership.personID]),
+            try database.exists("SELECT 1 FROM organizations WHERE id = ?", [membership.organizationID])
+        else { throw PeopleError.notFound }
+        if membership.role == .owner, try hasOwner(database, membership.organizationID) {
+            throw PeopleError.ownerExists
+        }
+        try add(membership, database)
+    }
+
+    private static func hasOwner(_ database: Database, _ organizationID: String) throws -> Bool {
+        try database.exists(
+            "SELECT 1 FROM memberships WHERE organization_id = ? AND role = 'owner'", [organizationID])
+    }
+
+    public func join(
+        _ person: Person, passwordHash: String?, as membership: Membership
+    ) async throws(PeopleError) {
         try await change { database in
-            guard try database.exists("SELECT 1 FROM people WHERE id = ?", [membership.personID]),
-                try database.exists("SELECT 1 FROM organizations WHERE id = ?", [membership.organizationID])
-            else { throw PeopleError.notFound }
-            if membership.role == .owner {
-                let hasOwner = try database.exists(
-                    "SELECT 1 FROM memberships WHERE organization_id = ? AND role = 'owner'",
-                    [membership.organizationID])
-                if hasOwner { throw PeopleError.ownerExists }
+            try Self.add(person, passwordHash, database)
+            try Self.addChecked(membership, database)
+        }
+    }
+
+    public func setUp(
+        digest: String, owner: Person, passwordHash: String, at now: Date
+    ) async throws(PeopleError) -> Membership {
+        try await change { database in
+            guard let link = try Self.link(database, digest, .setup, now), let organizationID = link.organizationID
+            else { throw PeopleError.linkNotValid }
+            guard try !Self.hasOwner(database, organizationID) else { throw PeopleError.alreadySetUp }
+            let place = Membership(organizationID: organizationID, personID: owner.id, role: .owner, joinedAt: now)
+            try Self.add(owner, passwordHash, database)
+            try Self.addChecked(place, database)
+            try database.run("DELETE FROM one_time_links WHERE digest = ?", [digest])
+            return place
+        }
+    }
+
+    public func createOrganization(
+        _ organization: Organization, owner personID: String, at now: Date
+    ) async throws(CatalogError) {
+        try Self.check(organization)
+        try await write { database in
+            guard try database.exists("SELECT 1 FROM people WHERE id = ?", [personID]) else {
+                throw CatalogError.notFound
             }
-            try Self.add(membership, database)
+            try Self.add(organization, database)
+            try Self.add(
+                Membership(organizationID: organization.id, personID: personID, role: .owner, joinedAt: now), database)
         }
     }
 

@@ -4,19 +4,22 @@ import GRDB
 
 extension SQLiteStore {
     public func createOrganization(_ organization: Organization) async throws(CatalogError) {
+        try Self.check(organization)
+        try await write { try Self.add(organization, $0) }
+    }
+
+    static func check(_ organization: Organization) throws(CatalogError) {
         try Slug.check(organization.slug)
         try DisplayName.check(organization.name)
-        try await write { database in
-            if try database.exists("SELECT 1 FROM organizations WHERE slug = ?", [organization.slug]) {
-                throw CatalogError.slugTaken(organization.slug)
-            }
-            try database.run(
-                "INSERT INTO organizations (id, slug, name, created_at) VALUES (?, ?, ?, ?)",
-                [
-                    organization.id, organization.slug, organization.name,
-                    organization.createdAt.wholeMilliseconds,
-                ])
+    }
+
+    static func add(_ organization: Organization, _ database: Database) throws {
+        if try database.exists("SELECT 1 FROM organizations WHERE slug = ?", [organization.slug]) {
+            throw CatalogError.slugTaken(organization.slug)
         }
+        try database.run(
+            "INSERT INTO organizations (id, slug, name, created_at) VALUES (?, ?, ?, ?)",
+            [organization.id, organization.slug, organization.name, organization.createdAt.wholeMilliseconds])
     }
 
     public func renameOrganization(_ id: String, to name: String) async throws(CatalogError) -> Organization {

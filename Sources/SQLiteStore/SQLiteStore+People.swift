@@ -75,16 +75,20 @@ extension SQLiteStore: PeopleStore {
     public func link(
         digest: String, purpose: OneTimeLink.Purpose, at now: Date
     ) async throws(PeopleError) -> OneTimeLink? {
-        try await look { database in
-            let row = try database.row(
-                "SELECT * FROM one_time_links WHERE digest = ? AND purpose = ? AND expires_at > ?",
-                [digest, purpose.rawValue, now.wholeMilliseconds])
-            return try row.map { row in
-                OneTimeLink(
-                    purpose: purpose, digest: digest, personID: try row.optionalText("person_id"),
-                    organizationID: try row.optionalText("organization_id"), createdAt: try row.date("created_at"),
-                    expiresAt: try row.date("expires_at"))
-            }
+        try await look { try Self.link($0, digest, purpose, now) }
+    }
+
+    static func link(
+        _ database: Database, _ digest: String, _ purpose: OneTimeLink.Purpose, _ now: Date
+    ) throws -> OneTimeLink? {
+        let row = try database.row(
+            "SELECT * FROM one_time_links WHERE digest = ? AND purpose = ? AND expires_at > ?",
+            [digest, purpose.rawValue, now.wholeMilliseconds])
+        return try row.map { row in
+            OneTimeLink(
+                purpose: purpose, digest: digest, personID: try row.optionalText("person_id"),
+                organizationID: try row.optionalText("organization_id"), createdAt: try row.date("created_at"),
+                expiresAt: try row.date("expires_at"))
         }
     }
 

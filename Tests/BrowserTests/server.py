@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 class Server:
     """`renderstack serve` on a port that the system chose."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, *arguments: str):
         self.folder = folder
         environment = {key: value for key, value in os.environ.items() if not key.startswith("RENDERSTACK_")}
         self.process = subprocess.Popen(
             [os.environ["RENDERSTACK_BINARY"], "serve", "--data", str(folder / "data"), "--port", "0",
-             "--samples", str(ROOT / "deploy/samples"), *shlex.split(os.environ.get("RENDERSTACK_ARGUMENTS", ""))],
+             "--samples", str(ROOT / "deploy/samples"), *shlex.split(os.environ.get("RENDERSTACK_ARGUMENTS", "")),
+             *arguments],
             stdout=subprocess.PIPE, stderr=(folder / "log").open("w"), text=True,
             env={**environment, "SWIFT_BACKTRACE": "enable=no"})
         self.greeting = ""

@@ -20,7 +20,7 @@ import Typography
 /// A whole console on memory stores: one organization with a person of each role, and another with a stranger.
 struct ConsoleBench: Sendable {
     let store = MemoryStore()
-    let clock = ManualDate()
+    let clock: ManualDate
     let registry: KeyRegistry
     let people: PeopleDesk
     let front: Front
@@ -41,10 +41,13 @@ struct ConsoleBench: Sendable {
     /// One set of threads for all tests.
     private static let passwords = Passwords(cost: .trivial)
 
-    init(publicURL: String? = nil, post: (any Post)? = nil, change: (inout Limits) -> Void = { _ in }) async throws {
+    init(
+        publicURL: String? = nil, post: (any Post)? = nil, clock: ManualDate = ManualDate(),
+        issuer: IssuerDoor? = nil, change: (inout Limits) -> Void = { _ in }
+    ) async throws {
         var limits = Limits()
         change(&limits)
-        let clock = clock
+        self.clock = clock
         let now: @Sendable () -> Date = { clock.now }
         let fonts = try Self.fonts.get()
         for organization in [Self.organization, Self.other] { try await store.createOrganization(organization) }
@@ -53,14 +56,14 @@ struct ConsoleBench: Sendable {
         let signing = try await SigningRegistry(store: MemorySigningSecretStore(), pepper: pepper, now: now)
         let farm = try await PictureFarm(workers: 1, limits: limits, fonts: fonts)
         people = PeopleDesk(
-            store: MemoryPeopleStore(), passwords: Self.passwords, limits: limits.people, now: now)
+            store: MemoryPeopleStore(organizations: store), passwords: Self.passwords, limits: limits.people, now: now)
         front = Front(
             FrontParts(
                 store: store, keys: registry, signing: signing, history: HistoryWriter(store: store, limits: limits),
                 farm: farm, fonts: fonts, limits: limits, words: PublicWords(publicURL: publicURL),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now,
                 events: EventHub(limits: limits.people), people: people, remote: RemoteImages(limits: limits)))
-        console = ConsoleFront(front: front, people: people, post: post)
+        console = ConsoleFront(front: front, people: people, post: post, issuer: issuer)
         var cast: [String: Actor] = [:]
         for (name, role, organization) in Self.roles {
             cast[name] = try await Self.join(name, role, organization, people)

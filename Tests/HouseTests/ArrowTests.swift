@@ -13,13 +13,16 @@ private let arrows: [String: Set<String>] = [
     "Catalog": ["Templates", "Limit"],
     "Mail": [],
     "RemoteImages": ["Keys", "Codecs", "Limit"],
+    "OpenID": ["Limit"],
     "People": ["Catalog", "Limit"],
     "SQLiteStore": ["Keys", "Catalog", "People", "Limit"],
     "HTTPAPI": [
         "Farm", "Keys", "Catalog", "People", "RemoteImages", "Rendering", "Templates", "Typography", "Codecs", "Canvas",
         "Limit",
     ],
-    "Console": ["HTTPAPI", "Mail", "People", "Keys", "Catalog", "Farm", "Rendering", "Templates", "Codecs", "Limit"],
+    "Console": [
+        "HTTPAPI", "Mail", "OpenID", "People", "Keys", "Catalog", "Farm", "Rendering", "Templates", "Codecs", "Limit",
+    ],
 ]
 
 /// Which C libraries each wrapper target may touch; all others may touch none.

@@ -59,7 +59,7 @@ struct HTTPConnection {
         _ method: HTTPMethod, _ target: String, _ headers: HTTPHeaders, _ body: ByteBuffer?
     ) async throws -> Answer {
         var head = HTTPRequestHead(version: .http1_1, method: method, uri: target, headers: headers)
-        head.headers.add(name: "Host", value: "127.0.0.1")
+        if !headers.contains(name: "Host") { head.headers.add(name: "Host", value: "127.0.0.1") }
         try await outbound.write(.head(head))
         if let body { try await outbound.write(.body(.byteBuffer(body))) }
         try await outbound.write(.end(nil))

@@ -41,6 +41,35 @@ struct PeopleLifeTests {
         }
     }
 
+    @Test(arguments: [0, 60, 100, 130, 160, 200, 260])
+    func `killed anywhere in a setup, there is an Owner or everything is still to be done`(
+        _ milliseconds: Int
+    ) async throws {
+        try await Fixtures.withStore { folder in
+            try await RunningServer.with(data: folder.file("d")) { server in
+                let token = try token(in: server.greeting, after: "/setup#")
+                DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { server.kill() }
+                // Whether the answer still came does not matter.
+                _ = try? await HTTPConnection.with(port: server.port) {
+                    try await $0.send(.POST, "/console/v1/setup", headers: Self.headers, body: setup(token))
+                }
+                server.kill()
+            }
+            try await RunningServer.with(data: folder.file("d")) { server in
+                try await HTTPConnection.with(port: server.port) { connection in
+                    let signIn = #"{"email":"ada@example.com","password":"correct horse battery"}"#
+                    let (path, body) =
+                        server.greeting.contains("/setup#")
+                        ? ("/console/v1/setup", setup(try token(in: server.greeting, after: "/setup#")))
+                        : ("/console/v1/session", signIn)
+                    let answer = try await connection.send(.POST, path, headers: Self.headers, body: body)
+                    #expect(answer.status == 200, "\(path) \(answer.text)")
+                    #expect(answer.text.contains(#""role":"owner""#))
+                }
+            }
+        }
+    }
+
     @Test func `the command line makes people, but no second Owner`() async throws {
         try await Fixtures.withStore { folder in
             let data = folder.file("d")
@@ -70,6 +99,11 @@ struct PeopleLifeTests {
                 }
                 let list = try await BuiltProgram.run(["users", "list", "--json", "--data", data])
                 #expect(list.output.contains("bob@example.com"))
+                let unlinked = try await BuiltProgram.run(["users", "unlink", "Bob@example.com", "--data", data])
+                #expect(unlinked.status == 0)
+                #expect(unlinked.output.contains("bob@example.com was linked to 0 identities"))
+                let nobody = try await BuiltProgram.run(["users", "unlink", "eve@example.com", "--data", data])
+                #expect(nobody.status == 1)
             }
         }
     }

@@ -13,7 +13,7 @@ struct PeopleContractTests {
         _ kind: StoreKind, _ body: (any PeopleStore, [String]) async throws -> Void
     ) async throws {
         switch kind {
-        case .memory: try await body(MemoryPeopleStore(), ["org_a", "org_b"])
+        case .memory: try await body(MemoryPeopleStore(organizations: MemoryStore()), ["org_a", "org_b"])
         case .sqlite:
             let folder = TemporaryFolder()
             let store = try SQLiteStore(folder: folder.path, limits: .small)

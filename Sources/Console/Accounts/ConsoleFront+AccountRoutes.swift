@@ -40,7 +40,7 @@ extension ConsoleFront {
         ConsoleRoute(
             .post, "/password", .person, "Change one's password; other sessions end.",
             body: .fields([
-                .required("current", .text(maximumBytes: 2_048), "The password so far."),
+                .optional("current", .text(maximumBytes: 2_048), "The password so far, where there is one."),
                 .required("new", .text(maximumBytes: 2_048), "The password from now on."),
             ]), answer: (204, "")
         ) { console, exchange throws(APIError) in try await console.changePassword(exchange) },

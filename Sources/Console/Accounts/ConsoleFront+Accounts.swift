@@ -12,9 +12,11 @@ extension ConsoleFront {
         return Response(json: features(setupNeeded: !hasPeople))
     }
 
-    private func features(setupNeeded: Bool? = nil) -> JSONValue {
+    func features(setupNeeded: Bool? = nil) -> JSONValue {
         Presentation.object([
-            "smtp": .bool(post != nil), "oidc": .bool(false), "setupNeeded": setupNeeded.map { .bool($0) },
+            "smtp": .bool(post != nil), "oidc": .bool(issuer != nil),
+            "oidcLabel": issuer.map { .string($0.client.settings.label) },
+            "setupNeeded": setupNeeded.map { .bool($0) },
         ])
     }
 

@@ -32,15 +32,18 @@ extension ConsoleFront {
             status: .noContent, headers: [.setCookie: SessionCookie.clearing(isSecure: hasSecureCookies(exchange))])
     }
 
-    private func hasSecureCookies(_ exchange: ConsoleExchange) -> Bool {
+    func hasSecureCookies(_ exchange: ConsoleExchange) -> Bool {
         SessionCookie.isSecure(
             publicURL: parts.words.publicURL, authority: exchange.request.head.authority ?? "")
     }
 
     /// The person, the organizations, and what the pages need to send back.
     func description(of open: OpenSession, token: Token) async throws(APIError) -> JSONValue {
-        let places = try await api { () throws(PeopleError) in
-            try await people.store.memberships(personID: open.person.id)
+        let (places, hasPassword) = try await api { () throws(PeopleError) in
+            (
+                try await people.store.memberships(personID: open.person.id),
+                try await people.store.passwordHash(personID: open.person.id) != nil
+            )
         }
         var organizations: [JSONValue] = []
         for place in places {
@@ -54,7 +57,7 @@ extension ConsoleFront {
         return [
             "person": ConsoleAnswers.person(open.person), "csrf": .string(token.companion),
             "organizations": .array(organizations), "publicURL": .string(publicURL),
-            "features": ["smtp": .bool(post != nil), "oidc": .bool(false)], "version": .string(version),
+            "hasPassword": .bool(hasPassword), "features": features(), "version": .string(version),
         ]
     }
 }

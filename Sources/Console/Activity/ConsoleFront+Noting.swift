@@ -27,12 +27,14 @@ extension ConsoleFront {
     }
 
     /// Writes down what a person did to their account, in each of their organizations.
-    func note(_ action: String, _ person: Person, from exchange: ConsoleExchange) async {
+    func note(
+        _ action: String, _ person: Person, from exchange: ConsoleExchange, detail: String = ""
+    ) async {
         do throws(PeopleError) {
             for place in try await people.store.memberships(personID: person.id) {
                 await note(
                     action, .init(type: "session", id: person.id, name: person.name), in: place.organizationID,
-                    by: person, from: exchange)
+                    by: person, from: exchange, detail: detail)
             }
         } catch {
             parts.logger.error("activity not written", metadata: ["error": "\(error)"])

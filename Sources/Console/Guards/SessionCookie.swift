@@ -13,13 +13,7 @@ enum SessionCookie {
 
     /// The token of a request; nil where there is none or it cannot be one.
     static func token(in headers: HTTPFields) -> Token? {
-        var values: [String: String] = [:]
-        for field in headers[values: .cookie] {
-            for pair in field.split(separator: ";") {
-                let parts = pair.trimmingSpaces.split(separator: "=", maxSplits: 1)
-                if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
-            }
-        }
+        let values = CookieValues(headers)
         return (values[secureName] ?? values[plainName]).flatMap { Token($0) }
     }
 
@@ -44,7 +38,7 @@ enum SessionCookie {
         "\(isSecure ? secureName : plainName)=; \(attributes(isSecure)); Max-Age=0"
     }
 
-    private static func attributes(_ isSecure: Bool) -> String {
+    static func attributes(_ isSecure: Bool) -> String {
         "Path=/; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
     }
 }

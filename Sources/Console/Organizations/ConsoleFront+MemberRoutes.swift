@@ -26,7 +26,7 @@ extension ConsoleFront {
             .post, "/transfer", .member(.transferOwnership), "Hand ownership to another member.",
             body: .fields([
                 .required("to", .text(maximumBytes: 100), "The member's id."),
-                .required("password", .text(maximumBytes: 2_048), "One's own password."),
+                .optional("password", .text(maximumBytes: 2_048), "One's own password, where one has one."),
             ]), answer: (204, "")
         ) { console, exchange throws(APIError) in try await console.transferOwnership(exchange) },
     ]
@@ -104,9 +104,10 @@ extension ConsoleFront {
     private func transferOwnership(_ exchange: ConsoleExchange) async throws(APIError) -> Response {
         let fields = try await exchange.fields()
         let place = try exchange.place()
+        let open = try exchange.session()
         let heir = try await member(fields.text("to"), of: place)
         do throws(PeopleError) {
-            try await people.confirm(place.person, password: fields.text("password"), from: exchange.caller)
+            try await people.confirm(open, password: fields.text("password"), from: exchange.caller)
         } catch .wrongCredentials {
             throw APIError(pointer: "/password", "is not your password")
         } catch {

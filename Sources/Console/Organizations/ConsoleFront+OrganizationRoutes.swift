@@ -37,13 +37,10 @@ extension ConsoleFront {
             throw APIError(pointer: "/name", "has no letter or digit to make a slug of")
         }
         let organization = Organization(id: desk.makeID(.organization), slug: slug, name: name, createdAt: parts.now())
-        do throws(CatalogError) { try await parts.store.createOrganization(organization) } catch {
+        do throws(CatalogError) {
+            try await people.store.createOrganization(organization, owner: person.id, at: parts.now())
+        } catch {
             throw APIError(error)
-        }
-        try await api { () throws(PeopleError) in
-            try await people.store.addMember(
-                Membership(
-                    organizationID: organization.id, personID: person.id, role: .owner, joinedAt: parts.now()))
         }
         await note(
             "organization.create", .init(type: "organization", id: organization.id, name: name),

@@ -40,7 +40,9 @@ extension ConsoleFront: Annex {
         let query = try QueryPairs(visit.query)
         let hasKey =
             headers.contains(.authorization) || headers.contains(.apiKey)
-            || query.pairs.contains { $0.name == "apiKey" || $0.value.hasPrefix("rs_") }
+            || query.pairs.contains { pair in
+                pair.name == "apiKey" || pair.value.hasPrefix("rs_live_") || pair.value.hasPrefix("rs_get_")
+            }
         guard !hasKey else {
             throw APIError(.forbidden, "API keys have no access here: the session API is for people who are signed in")
         }

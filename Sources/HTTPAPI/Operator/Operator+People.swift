@@ -61,11 +61,35 @@ extension Operator {
                 email: made.person.email, link: link("reset", made.token),
                 expiresInSeconds: people.limits.linkSeconds)
         } catch .notFound {
-            throw OperatorError(
-                slug: ProblemKind.notFound.slug, reason: "nobody has the address \(Redaction.quoted(email))")
+            throw Self.nobody(email)
         } catch {
             throw OperatorError(APIError(error))
         }
+    }
+
+    /// Makes an account forget its identities at issuers, and ends its sessions.
+    public func unlink(email: String) async throws(OperatorError) -> Unlinked {
+        let people = try requirePeople()
+        do throws(PeopleError) {
+            guard let person = try await people.store.person(try EmailAddress.normalized(email)) else {
+                throw PeopleError.notFound
+            }
+            let count = try await people.store.removeIdentities(personID: person.id)
+            for place in try await people.store.memberships(personID: person.id) {
+                try await people.note(
+                    "identity.unlink", .init(type: "member", id: person.id, name: person.name),
+                    organizationID: place.organizationID, actorID: Self.person, actorName: Self.person)
+            }
+            return Unlinked(email: person.email, identities: count)
+        } catch .notFound {
+            throw Self.nobody(email)
+        } catch {
+            throw OperatorError(APIError(error))
+        }
+    }
+
+    private static func nobody(_ email: String) -> OperatorError {
+        OperatorError(slug: ProblemKind.notFound.slug, reason: "nobody has the address \(Redaction.quoted(email))")
     }
 
     /// A link of the dashboard; where no server runs, to the address that one listens on by default.

@@ -70,7 +70,7 @@ extension OperatorAPI {
     /// Every command that the socket knows.
     public static let commands: [any OperatorCommand.Type] = [
         CreateKey.self, ListKeys.self, RevokeKey.self, RotateKey.self, DeleteKey.self, CreatePerson.self,
-        ListPeople.self, ResetPassword.self, ListHosts.self, AddHosts.self,
+        ListPeople.self, ResetPassword.self, UnlinkPerson.self, ListHosts.self, AddHosts.self,
         RemoveHosts.self, PushTemplate.self, PullTemplate.self, ListTemplates.self, DeleteTemplate.self,
         AddAsset.self, ListAssets.self, RemoveAsset.self, CreateOrganization.self, ListOrganizations.self,
         ShowRateProfile.self, SetRateProfile.self, ListSigningSecrets.self, RotateSigningSecret.self,

@@ -72,3 +72,22 @@ public struct ResetPassword: OperatorCommand {
         try await desk.resetPassword(email: email)
     }
 }
+
+/// What became of an account that forgot its identities.
+public struct Unlinked: Codable, Sendable, Equatable {
+    public let email: String
+    /// How many identities it had.
+    public let identities: Int
+}
+
+/// Makes an account forget who its person is at issuers; the next sign-in there links it again.
+public struct UnlinkPerson: OperatorCommand {
+    public static let path = "users/unlink"
+    public var email: String
+
+    public init(email: String) { self.email = email }
+
+    public func perform(on desk: Operator) async throws(OperatorError) -> Unlinked {
+        try await desk.unlink(email: email)
+    }
+}

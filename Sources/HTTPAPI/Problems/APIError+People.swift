@@ -20,6 +20,11 @@ extension APIError {
         case .linkNotValid: self.init(.notFound, "the link was used already or has expired; ask for a new one")
         case .invitationForAnother:
             self.init(.forbidden, "the invitation is for another e-mail address; sign out first")
+        case .notInvited: self.init(.forbidden, "nobody has invited this e-mail address")
+        case .identityOfAnother:
+            self.init(.forbidden, "the account of this e-mail address belongs to somebody else at the issuer")
+        case .sessionTooOld(let seconds):
+            self.init(.forbidden, "sign in again first: without a password this takes a session of under \(seconds) s")
         case .tooManyAttempts(let seconds):
             self.init(
                 .rateLimited, "too many attempts; try again in \(seconds) s", headers: [.retryAfter: "\(seconds)"])

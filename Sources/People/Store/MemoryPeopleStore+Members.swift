@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 
 extension MemoryPeopleStore {
@@ -25,6 +26,38 @@ extension MemoryPeopleStore {
         let hasOwner = places.contains { $0.organizationID == membership.organizationID && $0.role == .owner }
         guard membership.role != .owner || !hasOwner else { throw .ownerExists }
         places.append(membership)
+    }
+
+    public func join(_ person: Person, passwordHash: String?, as membership: Membership) throws(PeopleError) {
+        try addPerson(person, passwordHash: passwordHash)
+        do throws(PeopleError) { try addMember(membership) } catch {
+            people[person.id] = nil
+            hashes[person.id] = nil
+            throw error
+        }
+    }
+
+    public func setUp(
+        digest: String, owner: Person, passwordHash: String, at now: Date
+    ) throws(PeopleError) -> Membership {
+        guard let link = link(digest: digest, purpose: .setup, at: now), let organizationID = link.organizationID
+        else { throw .linkNotValid }
+        guard !places.contains(where: { $0.organizationID == organizationID && $0.role == .owner }) else {
+            throw .alreadySetUp
+        }
+        let place = Membership(organizationID: organizationID, personID: owner.id, role: .owner, joinedAt: now)
+        try join(owner, passwordHash: passwordHash, as: place)
+        links[digest] = nil
+        return place
+    }
+
+    public func createOrganization(
+        _ organization: Organization, owner personID: String, at now: Date
+    ) async throws(CatalogError) {
+        guard let organizations, people[personID] != nil else { throw .notFound }
+        // Nothing can be in the way of a place in an organization that is not there yet.
+        try await organizations.createOrganization(organization)
+        places.append(Membership(organizationID: organization.id, personID: personID, role: .owner, joinedAt: now))
     }
 
     public func changeRole(organizationID: String, personID: String, to role: Role) throws(PeopleError) {

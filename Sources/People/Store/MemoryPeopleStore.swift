@@ -10,9 +10,13 @@ public actor MemoryPeopleStore: PeopleStore {
     var waiting: [String: Invitation] = [:]
     var open: [String: Session] = [:]
     var log: [ActivityRecord] = []
+    var linked: [Identity: String] = [:]
+    let organizations: (any OrganizationStore)?
 
     /// Makes an empty store.
-    public init() {}
+    ///
+    /// - Parameter organizations: Where organizations are kept; without it none can be made with their Owner.
+    public init(organizations: (any OrganizationStore)? = nil) { self.organizations = organizations }
 
     public func hasPeople() -> Bool { !people.isEmpty }
 

@@ -4,7 +4,7 @@ import Foundation
 /// Where people, their places and their sessions survive a restart. When a call returns, what it did is durable.
 ///
 /// Each call is one step that no other change can come between, and each promise is a test that every store passes.
-public protocol PeopleStore: PersonStore, MemberStore, InvitationStore, SessionStore, ActivityStore {}
+public protocol PeopleStore: PersonStore, MemberStore, InvitationStore, IdentityStore, SessionStore, ActivityStore {}
 
 /// Persons, their passwords and one-time links.
 public protocol PersonStore: Sendable {
@@ -54,6 +54,26 @@ public protocol MemberStore: Sendable {
     /// - Throws: ``PeopleError/ownerExists``, ``PeopleError/alreadyMember``.
     func addMember(_ membership: Membership) async throws(PeopleError)
 
+    /// Adds a member who is new, with their account, in one step.
+    ///
+    /// - Throws: As ``PersonStore/addPerson(_:passwordHash:)`` and ``addMember(_:)``.
+    func join(_ person: Person, passwordHash: String?, as membership: Membership) async throws(PeopleError)
+
+    /// Makes the first Owner by a setup link, which is used up, in one step.
+    ///
+    /// - Returns: The Owner's place, in the link's organization.
+    /// - Throws: ``PeopleError/linkNotValid``, ``PeopleError/alreadySetUp``, ``PeopleError/emailTaken``; the link stays.
+    func setUp(
+        digest: String, owner: Person, passwordHash: String, at now: Date
+    ) async throws(PeopleError) -> Membership
+
+    /// Makes an organization with its Owner, in one step.
+    ///
+    /// - Throws: As `OrganizationStore.createOrganization`; `notFound` where there is no such person.
+    func createOrganization(
+        _ organization: Organization, owner personID: String, at now: Date
+    ) async throws(CatalogError)
+
     /// Changes a role, never the Owner's and never to it.
     ///
     /// - Throws: ``PeopleError/notFound``, ``PeopleError/ownerStays``, ``PeopleError/ownerOnlyByTransfer``.
@@ -92,6 +112,25 @@ public protocol InvitationStore: Sendable {
     func acceptInvitation(
         digest: String, by person: Person, newPasswordHash: String?, at now: Date
     ) async throws(PeopleError) -> Membership
+}
+
+/// Who people are at the issuer that they sign in by.
+public protocol IdentityStore: Sendable {
+    /// Lets somebody in whom an issuer vouches for, in one step: ``Admission/Way`` says by which right.
+    ///
+    /// An account that is linked loses its password, sessions and links: whoever made it may have been another than the
+    /// one whom the issuer has now verified.
+    ///
+    /// - Throws: ``PeopleError/notInvited``, ``PeopleError/identityOfAnother``.
+    func admit(_ arrival: Arrival) async throws(PeopleError) -> Admission
+
+    /// The identities of a person.
+    func identities(personID: String) async throws(PeopleError) -> [Identity]
+
+    /// Forgets the identities of a person, and ends their sessions.
+    ///
+    /// - Returns: How many there were.
+    func removeIdentities(personID: String) async throws(PeopleError) -> Int
 }
 
 /// Open sessions.

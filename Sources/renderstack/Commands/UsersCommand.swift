@@ -17,8 +17,9 @@ struct UsersCommand: AsyncParsableCommand {
               renderstack users create --email bob@example.com --role user --name "Bob B." --org acme
               renderstack users list
               renderstack users reset-password ada@example.com
+              renderstack users unlink ada@example.com
             """,
-        subcommands: [Create.self, List.self, ResetPasswordCommand.self])
+        subcommands: [Create.self, List.self, ResetPasswordCommand.self, Unlink.self])
 }
 
 extension UsersCommand {
@@ -91,6 +92,26 @@ extension UsersCommand {
             let made = try await store.perform(ResetPassword(email: email))
             if store.json { return try JSONOutput.print(made) }
             Console.print(made.link)
+        }
+    }
+
+    struct Unlink: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget who somebody is at the OpenID Connect issuer.",
+            discussion: """
+                Their sessions end, and their next sign-in at the issuer links the account again: for an address that \
+                has come to another person there, or an issuer that names everybody anew.
+
+                EXAMPLE
+                  renderstack users unlink ada@example.com
+                """)
+        @Argument(help: "The address of the account.") var email: String
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let done = try await store.perform(UnlinkPerson(email: email))
+            if store.json { return try JSONOutput.print(done) }
+            Console.print("\(done.email.visible) was linked to \(done.identities) identities, and is to none now.")
         }
     }
 }

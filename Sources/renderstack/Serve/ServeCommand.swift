@@ -65,6 +65,30 @@ struct ServeCommand: AsyncParsableCommand {
     var remoteImageCa: String?
     @Option(
         name: .long,
+        help: ArgumentHelp(
+            "Signs people in by this OpenID Connect issuer, with --oidc-client-id.", valueName: "url"))
+    var oidcIssuer: String?
+    @Option(name: .long, help: ArgumentHelp("What the issuer calls this server.", valueName: "id"))
+    var oidcClientId: String?
+    @Option(name: .long, help: ArgumentHelp("A file with the client's secret.", valueName: "file"))
+    var oidcClientSecretFile: String?
+    @Option(
+        name: .long, help: ArgumentHelp("Scopes to ask for beside openid and email; repeatable.", valueName: "name"))
+    var oidcScopes: [String] = []
+    @Option(name: .long, help: ArgumentHelp("What the button says after \"Sign in with\".", valueName: "words"))
+    var oidcLabel: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Addresses whose people get a role without invitation; repeatable.", valueName: "domain"))
+    var oidcDomains: [String] = []
+    @Option(name: .long, help: ArgumentHelp("That role: admin, user or viewer.", valueName: "role"))
+    var oidcDefaultRole: String?
+    @Option(name: .long, help: ArgumentHelp("Where they get it, if there are several.", valueName: "slug"))
+    var oidcOrganization: String?
+    @Option(name: .long, help: ArgumentHelp("Further certificate authorities for the issuer.", valueName: "file"))
+    var oidcCa: String?
+    @Option(
+        name: .long,
         help: ArgumentHelp("Read the dashboard's files from this folder, to work on them.", valueName: "dir"))
     var dashboard: String?
     @Option(
@@ -92,11 +116,16 @@ struct ServeCommand: AsyncParsableCommand {
             (.metricsToken, metricsToken), (.metricsPort, metricsPort.map { String($0) }), (.metricsHost, metricsHost),
             (.dashboard, dashboard), (.smtpURL, smtpUrl), (.smtpUser, smtpUser), (.smtpFrom, smtpFrom),
             (.remoteImageAuthorities, remoteImageCa),
+            (.oidcIssuer, oidcIssuer), (.oidcClientID, oidcClientId), (.oidcClientSecretFile, oidcClientSecretFile),
+            (.oidcLabel, oidcLabel), (.oidcDefaultRole, oidcDefaultRole), (.oidcOrganization, oidcOrganization),
+            (.oidcAuthorities, oidcCa),
         ]
         for (key, text) in single { layer.setFlag(key, text.map { [$0] } ?? []) }
         layer.setFlag(.trustedProxies, trustedProxy)
         layer.setFlag(.fonts, fonts)
         layer.setFlag(.trustedImageHosts, trustedImageHosts)
+        layer.setFlag(.oidcScopes, oidcScopes)
+        layer.setFlag(.oidcDomains, oidcDomains)
         try layer.setLimitFlags(limits)
         return layer
     }

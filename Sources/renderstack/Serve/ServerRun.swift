@@ -6,6 +6,7 @@ import HTTPAPI
 import Limit
 import Logging
 import NIOCore
+import OpenID
 import People
 import RemoteImages
 import Rendering
@@ -64,7 +65,7 @@ struct ServerRun: Sendable {
                 let made = ConsoleFront(
                     front: front, people: greeter.opened.people, version: RenderStack.version,
                     post: settings.mail.map { MailPost(server: $0, logger: parts.logger) },
-                    dashboardFolder: settings.dashboard, samplesFolder: samples ?? Samples.installed)
+                    issuer: issuer, dashboardFolder: settings.dashboard, samplesFolder: samples ?? Samples.installed)
                 console.withLock { $0 = made }
                 return made
             }
@@ -74,6 +75,13 @@ struct ServerRun: Sendable {
             }
         } catch {
             throw CommandFailure(Self.words(error))
+        }
+    }
+
+    private var issuer: IssuerDoor? {
+        settings.openID.map { openID in
+            IssuerDoor(
+                client: OpenIDClient(settings: openID, limits: settings.limits.oidc), newcomers: settings.newcomers)
         }
     }
 

@@ -59,7 +59,8 @@ struct LimitEntry: Sendable {
     /// What no limit may pass, so that sums and products of a few of them stay in range.
     static let largest = 1 << 40
 
-    static let all: [LimitEntry] = input + output + text + template + farm + server + keys + people + remote + store
+    static let all: [LimitEntry] =
+        input + output + text + template + farm + server + keys + people + oidc + remote + store
 
     private static let input = [
         LimitEntry("input.imagePixels", \.input.imagePixels),
@@ -144,6 +145,7 @@ struct LimitEntry: Sendable {
         LimitEntry("people.sessionIdleSeconds", \.people.sessionIdleSeconds),
         LimitEntry("people.sessionTotalSeconds", \.people.sessionTotalSeconds),
         LimitEntry("people.sessionsPerPerson", \.people.sessionsPerPerson),
+        LimitEntry("people.confirmSeconds", \.people.confirmSeconds),
         LimitEntry("people.linkSeconds", \.people.linkSeconds),
         LimitEntry("people.invitationSeconds", \.people.invitationSeconds),
         LimitEntry("people.membersPerOrganization", \.people.membersPerOrganization),
@@ -169,6 +171,18 @@ struct LimitEntry: Sendable {
         LimitEntry("remote.keptEntries", \.remote.keptEntries),
         LimitEntry("remote.keptSeconds", \.remote.keptSeconds),
         LimitEntry("remote.failedSeconds", \.remote.failedSeconds),
+    ]
+
+    private static let oidc = [
+        LimitEntry("oidc.answerBytes", \.oidc.answerBytes),
+        LimitEntry("oidc.requestSeconds", \.oidc.requestSeconds),
+        LimitEntry("oidc.keys", \.oidc.keys),
+        LimitEntry("oidc.keptSeconds", \.oidc.keptSeconds),
+        LimitEntry("oidc.retrySeconds", \.oidc.retrySeconds),
+        LimitEntry("oidc.keyRefreshSeconds", \.oidc.keyRefreshSeconds),
+        LimitEntry("oidc.ticketSeconds", \.oidc.ticketSeconds),
+        LimitEntry("oidc.usedStates", \.oidc.usedStates),
+        LimitEntry("oidc.clockSkewSeconds", \.oidc.clockSkewSeconds),
     ]
 
     private static let store = [

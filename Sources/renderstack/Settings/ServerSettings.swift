@@ -3,6 +3,7 @@ import HTTPAPI
 import Keys
 import Limit
 import Mail
+import OpenID
 import People
 
 /// What `serve` runs with, after flags, environment and file were put over the defaults.
@@ -34,6 +35,10 @@ struct ServerSettings: Equatable, Sendable {
     var trustedImageHosts: [HostEntry] = []
     /// A PEM file with authorities that vouch for those hosts.
     var remoteImageAuthorities: String?
+    /// Signs people in by an OpenID Connect issuer; nil leaves passwords alone.
+    var openID: OpenIDSettings?
+    /// What people get whom the issuer vouches for and nobody has invited; nil refuses them.
+    var newcomers: NewcomerRule?
     var limits = Limits()
 
     /// The two PEM files that serving HTTPS takes.
@@ -46,7 +51,7 @@ struct ServerSettings: Equatable, Sendable {
     ///
     /// - Throws: ``SettingError`` for the first value that its key does not take.
     init(layers: [SettingLayer]) throws(SettingError) {
-        let found = Resolver(layers: layers)
+        let found = SettingResolver(layers: layers)
         host = try found.text(.host, where: Self.isHost) ?? host
         port = try found.number(.port, in: 0...65_535) ?? port
         data = try found.text(.data) { !$0.isEmpty } ?? data
@@ -72,6 +77,8 @@ struct ServerSettings: Equatable, Sendable {
         if remoteImageAuthorities != nil, trustedImageHosts.isEmpty {
             throw .needs(key: "remote-image-ca", other: "trusted-image-hosts")
         }
+        openID = try Self.openID(in: found)
+        newcomers = try Self.newcomers(in: found)
         limits = try found.limits()
     }
 
@@ -83,7 +90,7 @@ struct ServerSettings: Equatable, Sendable {
 
     private static func isHost(_ text: String) -> Bool { !text.isEmpty && text.allSatisfy { !$0.isWhitespace } }
 
-    private static func tls(in found: Resolver) throws(SettingError) -> TLS? {
+    private static func tls(in found: SettingResolver) throws(SettingError) -> TLS? {
         let certificate = try found.text(.tlsCertificate, where: isFile)
         let key = try found.text(.tlsKey, where: isFile)
         switch (certificate, key) {
@@ -94,7 +101,7 @@ struct ServerSettings: Equatable, Sendable {
         }
     }
 
-    private static func mail(in found: Resolver) throws(SettingError) -> MailServer? {
+    private static func mail(in found: SettingResolver) throws(SettingError) -> MailServer? {
         let url = try found.text(.smtpURL) { text in
             guard let parts = URLComponents(string: text) else { return false }
             return ["smtp", "smtps"].contains(parts.scheme ?? "") && parts.host?.isEmpty == false
@@ -109,7 +116,8 @@ struct ServerSettings: Equatable, Sendable {
         case (nil, _?): throw .needs(key: "smtp-from", other: "smtp-url")
         case (let url?, let from?):
             if password != nil, user == nil { throw .needs(key: "smtp-password", other: "smtp-user") }
-            return MailServer(url: url, user: user, password: password, from: from)
+            return MailServer(
+                url: url, user: user, password: password, from: from, authorities: CertificateAuthorities.file())
         }
     }
 
@@ -127,43 +135,4 @@ struct ServerSettings: Equatable, Sendable {
     }
 
     private static func withoutSlash(_ text: String) -> String { text.hasSuffix("/") ? String(text.dropLast()) : text }
-}
-
-/// Finds a key in the first layer that holds it and checks its value.
-private struct Resolver {
-    let layers: [SettingLayer]
-
-    func texts(_ key: SettingKey, where isGood: (String) -> Bool) throws(SettingError) -> [String]? {
-        guard let entry = layers.lazy.compactMap({ $0.values[key] }).first else { return nil }
-        for text in entry.texts where !isGood(text) {
-            throw .badValue(key: key.rawValue, value: text, source: entry.source, allowed: key.allowed)
-        }
-        return entry.texts
-    }
-
-    func text(_ key: SettingKey, where isGood: (String) -> Bool) throws(SettingError) -> String? {
-        try texts(key, where: isGood)?.last
-    }
-
-    func number(_ key: SettingKey, in range: ClosedRange<Int>) throws(SettingError) -> Int? {
-        try text(key) { Int($0).map(range.contains) ?? false }.flatMap { Int($0) }
-    }
-
-    func limits() throws(SettingError) -> Limits {
-        var limits = Limits()
-        for layer in layers.reversed() {
-            for (name, entry) in layer.limits.sorted(by: { $0.key < $1.key }) {
-                guard let limit = LimitEntry.all.first(where: { $0.name == name }) else {
-                    throw .unknownKey("limits.\(name)", source: entry.source, known: LimitEntry.all.map(\.name))
-                }
-                let text = entry.texts.last ?? ""
-                guard limit.set(text, in: &limits) else {
-                    throw .badValue(
-                        key: "limits.\(name)", value: text, source: entry.source,
-                        allowed: "a number from 1 to \(LimitEntry.largest)")
-                }
-            }
-        }
-        return limits
-    }
 }

@@ -8,6 +8,8 @@ enum SettingError: Error, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// Two settings that make sense only together.
     case needs(key: String, other: String)
+    /// Two settings that say the same thing.
+    case excludes(key: String, other: String)
 
     var description: String {
         switch self {
@@ -17,6 +19,7 @@ enum SettingError: Error, Equatable, CustomStringConvertible {
             "\(key) is no setting (\(source)); there are \(known.joined(separator: ", "))."
         case .unreadable(let path, let reason): "\(path) cannot be read as settings: \(reason)."
         case .needs(let key, let other): "\(key) is set without \(other); both are needed."
+        case .excludes(let key, let other): "\(key) and \(other) are both set; one is enough."
         }
     }
 }

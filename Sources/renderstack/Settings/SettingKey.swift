@@ -21,6 +21,16 @@ enum SettingKey: String, CaseIterable, Sendable {
     case smtpFrom = "smtp-from"
     case trustedImageHosts = "trusted-image-hosts"
     case remoteImageAuthorities = "remote-image-ca"
+    case oidcIssuer = "oidc-issuer"
+    case oidcClientID = "oidc-client-id"
+    case oidcClientSecret = "oidc-client-secret"
+    case oidcClientSecretFile = "oidc-client-secret-file"
+    case oidcScopes = "oidc-scopes"
+    case oidcLabel = "oidc-label"
+    case oidcDomains = "oidc-domains"
+    case oidcDefaultRole = "oidc-default-role"
+    case oidcOrganization = "oidc-organization"
+    case oidcAuthorities = "oidc-ca"
 
     /// The environment variable: `RENDERSTACK_TLS_CERT` for `tls-cert`.
     var environmentName: String {
@@ -28,7 +38,9 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether several values may be given: a list in YAML, the flag repeated, commas in the environment.
-    var isList: Bool { [.trustedProxies, .fonts, .trustedImageHosts].contains(self) }
+    var isList: Bool {
+        [.trustedProxies, .fonts, .trustedImageHosts, .oidcScopes, .oidcDomains].contains(self)
+    }
 
     /// What a value may be, in the words of a refusal.
     var allowed: String {
@@ -53,6 +65,17 @@ enum SettingKey: String, CaseIterable, Sendable {
         case .smtpFrom: "the e-mail address that mail is sent from, together with smtp-url"
         case .trustedImageHosts: "a host such as images.internal, *.internal or 10.0.0.5:8443"
         case .remoteImageAuthorities: "the path of a PEM file with certificate authorities, with trusted-image-hosts"
+        case .oidcIssuer:
+            "the issuer's URL to the letter, https (http on this machine only), together with oidc-client-id"
+        case .oidcClientID: "what the issuer calls this server, together with oidc-issuer"
+        case .oidcClientSecret: "the client's secret, better in oidc-client-secret-file"
+        case .oidcClientSecretFile: "the path of a file of up to 4096 bytes that holds the client's secret"
+        case .oidcScopes: "names of scopes, beside openid and email"
+        case .oidcLabel: "what the button says after \"Sign in with\", 1 to 60 characters"
+        case .oidcDomains: "a domain such as example.com, together with oidc-default-role"
+        case .oidcDefaultRole: "admin, user or viewer, together with oidc-domains"
+        case .oidcOrganization: "the slug of the organization that newcomers join, together with oidc-default-role"
+        case .oidcAuthorities: "the path of a PEM file with further certificate authorities"
         case .logLevel: "one of trace, debug, info, notice, warning, error, critical"
         }
     }

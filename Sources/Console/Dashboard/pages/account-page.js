@@ -34,11 +34,14 @@ function nameForm() {
 function passwordForm() {
   const node = form({}, async (values) => {
     await post('/password', values);
+    session.hasPassword = true;
     node.reset();
     toast('Password changed. Your other sessions have ended.');
     sessions.refresh();
-  }, field('Current password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
-  { name: 'current' }),
+  }, session.hasPassword
+    ? field('Current password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
+      { name: 'current' })
+    : null,
   field('New password', password({ autocomplete: 'new-password' }), { name: 'new', hint: 'At least 12 characters.' }));
   node.append(el('div.actions', submitButton('Change password', node)));
   return node;
@@ -71,7 +74,9 @@ export default async function account(main) {
     setting('Theme', 'Light, dark, or as your system says. Kept in this browser.',
       el('div', segments('Theme', [['system', 'System', 'system'], ['light', 'Light', 'sun'], ['dark', 'Dark', 'moon']],
         theme(), setTheme))),
-    setting('Password', 'Changing it ends all your other sessions.', passwordForm()),
+    setting('Password', session.hasPassword ? 'Changing it ends all your other sessions.'
+      : `You sign in with ${session.features.oidcLabel ?? 'an issuer'} and have no password. To choose one, sign in anew `
+        + 'and do it within ten minutes.', passwordForm()),
     setting('Sessions', 'Where you are signed in. A session ends after 12 hours without use.', sessions.node,
       el('div.actions', el('button.button', { type: 'button', onclick: everywhere }, 'Sign out everywhere')))));
 }

@@ -14,13 +14,13 @@ const ACTIONS = [
   'invitation.create', 'invitation.delete',
   'member.join', 'member.role', 'member.remove', 'member.leave', 'ownership.transfer', 'organization.create',
   'organization.rename',
-  'session.open', 'session.close-all', 'password.change', 'password.reset',
+  'session.open', 'session.close-all', 'password.change', 'password.reset', 'identity.link', 'identity.unlink',
 ];
 const PAST = {
   create: 'created', rotate: 'rotated', revoke: 'revoked', delete: 'deleted', transfer: 'handed over',
   update: 'changed', restore: 'restored',
   join: 'joined', role: 'role changed', remove: 'removed', leave: 'left', rename: 'renamed', change: 'changed',
-  reset: 'reset', replace: 'replaced',
+  reset: 'reset', replace: 'replaced', link: 'linked', unlink: 'unlinked',
 };
 const WHOLE = { 'session.open': 'Signed in', 'session.close': 'Signed out',
   'session.close-all': 'Signed out everywhere', 'ownership.transfer': 'Ownership transferred' };

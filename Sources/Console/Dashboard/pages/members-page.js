@@ -86,8 +86,10 @@ function transfer(members) {
     toast('Ownership was transferred. You are an Admin now.');
     navigate('/members');
   }, selectField('New Owner', others.map((one) => [one.id, `${one.name} (${one.email})`]), { name: 'to' }),
-  field('Your password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
-    { name: 'password', hint: 'To be sure that it is you.' }));
+  session.hasPassword
+    ? field('Your password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
+      { name: 'password', hint: 'To be sure that it is you.' })
+    : el('p.quiet.small', 'To be sure that it is you, this works within ten minutes of signing in.'));
   const dialog = openDialog({
     title: 'Transfer ownership',
     intro: 'There is exactly one Owner. You become an Admin, and only the new Owner can give it back.', body: node,

@@ -15,7 +15,7 @@ const RIGHTS = {
 
 /** The state of this tab. `organization` is `{ id, slug, name, role }`. */
 export const session = { person: null, organizations: [], organization: null, publicURL: '', features: {},
-  version: '' };
+  version: '', hasPassword: true };
 
 let ended = () => {};
 /** Called when the server says that nobody is signed in any more. */
@@ -28,6 +28,7 @@ function adopt(answer) {
   Object.assign(session, {
     person: answer.person, organizations: answer.organizations ?? [], publicURL: answer.publicURL || location.origin,
     features: answer.features ?? {}, version: answer.version ?? '',
+    hasPassword: answer.hasPassword ?? true,
   });
   const wanted = localStorage.getItem('organization');
   choose(session.organizations.find((one) => one.slug === wanted) ?? session.organizations[0] ?? null);

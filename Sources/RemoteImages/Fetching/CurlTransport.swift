@@ -5,9 +5,16 @@ import Keys
 public struct CurlTransport: ImageTransport {
     /// A PEM file with certificate authorities that vouch for trusted hosts, beside the system's.
     private let authorities: String?
+    /// A PEM file with the authorities to trust for all others; nil: those that libcurl was built to find.
+    private let systemAuthorities: String?
 
-    /// - Parameter authorities: The path of a PEM file, for trusted hosts alone.
-    public init(authorities: String? = nil) { self.authorities = authorities }
+    /// - Parameters:
+    ///   - authorities: The path of a PEM file, for trusted hosts alone.
+    ///   - systemAuthorities: The path of the machine's own.
+    public init(authorities: String? = nil, systemAuthorities: String? = nil) {
+        self.authorities = authorities
+        self.systemAuthorities = systemAuthorities
+    }
 
     public func get(_ request: TransportRequest) throws(RemoteImageError) -> TransportAnswer {
         let addresses = request.vetted.map(\.packed)
@@ -17,7 +24,8 @@ public struct CurlTransport: ImageTransport {
         let pin = isInDigits ? nil : "\(request.address.hostText):\(request.address.port):\(digits)"
         var answer = unsafe cfetch_answer()
         let status = unsafe Self.perform(
-            request, pin: pin, addresses: addresses, authorities: request.isTrusted ? authorities : nil, &answer)
+            request, pin: pin, addresses: addresses,
+            authorities: (request.isTrusted ? authorities : nil) ?? systemAuthorities, &answer)
         // SAFETY: the answer was filled by the call above, and is freed once.
         defer { unsafe cfetch_free(&answer) }
         switch status {

@@ -116,7 +116,8 @@ struct ServerRun: Sendable {
             people: opened.people,
             remote: RemoteImages(
                 limits: limits, trusted: TrustedHosts(settings.trustedImageHosts),
-                transport: CurlTransport(authorities: settings.remoteImageAuthorities)))
+                transport: CurlTransport(
+                    authorities: settings.remoteImageAuthorities, systemAuthorities: CertificateAuthorities.file())))
     }
 
     private var words: PublicWords {

@@ -80,6 +80,8 @@ struct IssuerConnection: Sendable {
         if let file = settings.authorities { tls.additionalTrustRoots = [.file(file)] }
         var configuration = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
+        // A person waits: what fails is told at once.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
     }
 }

@@ -38,8 +38,12 @@ struct ConsoleBench: Sendable {
     static let other = Organization(id: "org_2", slug: "other", name: "Other", createdAt: Date())
     static let password = "correct horse battery"
     private static let fonts = Result { try FontCollection.standard() }
-    /// One set of threads for all tests.
-    private static let passwords = Passwords(cost: .trivial)
+    /// One set of threads for all tests, which may all wait at once.
+    private static let passwords: Passwords = {
+        var limits = Limits.People()
+        limits.hashingWaiting = 100_000
+        return Passwords(limits: limits, cost: .trivial)
+    }()
 
     init(
         publicURL: String? = nil, post: (any Post)? = nil, clock: ManualDate = ManualDate(),

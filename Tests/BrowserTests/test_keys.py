@@ -167,3 +167,22 @@ def test_keys_are_created_and_revoked_by_keyboard_alone(visit):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(row(page, "By keyboard")).to_contain_text("Revoked")
+
+
+def test_a_new_get_key_says_where_it_answers(visit):
+    page = visit("owner").page
+    organization = page.evaluate("fetch('/console/v1/session').then((one) => one.json())")["organizations"][0]["slug"]
+    hosts = page.evaluate(
+        "(slug) => fetch(`/console/v1/orgs/${slug}/settings`).then((one) => one.json())", organization)["allowedHosts"]
+    page.goto("/keys")
+    page.get_by_role("button", name="Create API Key").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Name")).to_be_focused()
+    dialog.get_by_label("Name").fill("Where it answers")
+    dialog.get_by_role("radio", name=re.compile("^GET")).check()
+    dialog.get_by_role("button", name="Create Key").click()
+    page.get_by_label("Your new API key").wait_for()
+    expect(page.get_by_role("dialog")).to_contain_text(", ".join(hosts) if hosts else "There is none yet")
+    # Settings open beside the dialog: the key is still there.
+    expect(page.get_by_role("link", name="Open Settings in a new tab")).to_have_attribute("target", "_blank")
+    page.get_by_role("button", name="I have stored it").click()

@@ -106,3 +106,11 @@ def test_a_viewer_looks_and_changes_nothing(visit):
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     page.get_by_role("button", name="title", exact=True).click()
     expect(page.get_by_label("Text", exact=True)).to_be_disabled()
+
+
+def test_a_dialog_begins_with_what_it_is_for(visit):
+    page = visit("user").page
+    page.get_by_role("button", name="New template").click()
+    expect(page.get_by_role("dialog").get_by_role("radio", name="Sample")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("dialog").get_by_label("Name")).to_be_visible()

@@ -33,9 +33,18 @@ function example(key, { slug, layer }) {
   ].join(' \\\n'), 'sh');
 }
 
+/** Where a GET key answers today, and the way to more hosts; the dialog with the key stays. */
+async function hostWords() {
+  const hosts = (await get('settings').catch(() => ({}))).allowedHosts;
+  const now = !hosts ? '' : hosts.length ? `Now these are ${hosts.join(', ')}. `
+    : 'There is none yet, so each request is refused with 403. ';
+  return el('p.quiet.small', `GET keys answer only to pages on your Allowed Hosts. ${now}`,
+    el('a', { href: '/settings#hosts', target: '_blank' }, 'Open Settings in a new tab'));
+}
+
 /** The one time that a key is seen. When the dialog goes, so does the key: it is in no variable that outlives it. */
 async function showKey(made, done) {
-  const used = await subject(made);
+  const [used, words] = await Promise.all([subject(made), made.type === 'get' ? hostWords() : null]);
   const dialog = openDialog({
     title: `“${made.name}” is ready`,
     wide: true, dismissible: false, onclose: done,
@@ -44,8 +53,7 @@ async function showKey(made, done) {
         el('span', el('strong', 'Your full API key is shown only once. '),
         'Copy it now and store it securely, in an environment variable or a secrets manager. After you close this dialog only its prefix is visible.')),
       copyLine('Your new API key', made.key), example(made, used),
-      made.type === 'get' && el('p.quiet.small', 'GET keys answer only to pages on your Allowed Hosts. ',
-        el('a', { href: '/settings#hosts', target: '_blank' }, 'Open Settings in a new tab')),
+      words,
     ],
     actions: [el('button.button.primary', { type: 'button', onclick: () => dialog.close() }, 'I have stored it')],
   });

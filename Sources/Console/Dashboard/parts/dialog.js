@@ -27,7 +27,9 @@ export function openDialog({ title, intro, body = [], actions = [], wide = false
   handle.node = node;
   document.body.append(node);
   node.showModal();
-  const first = node.querySelector('[autofocus]');
+  // What the dialog is for, and not its close button.
+  const first = node.querySelector('[autofocus]')
+    ?? node.querySelector('.dialog-body :is(input:not([type=radio]), input:checked, select, textarea)');
   first?.focus();
   return handle;
 }

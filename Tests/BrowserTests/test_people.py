@@ -156,3 +156,11 @@ def test_a_forgotten_password_is_set_anew_by_a_link(visit, browser, server):
     page.get_by_role("button", name="Set password").click()
     expect(page.get_by_role("alert")).to_be_visible()
     visitor.close()
+
+
+def test_a_setup_link_that_was_used_says_so(visit, server):
+    page = visit().page
+    page.goto(server.setup_link)
+    expect(page.get_by_role("heading", name="This server has its Owner")).to_be_visible()
+    page.get_by_role("link", name="Go to sign-in").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

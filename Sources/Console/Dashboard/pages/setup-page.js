@@ -1,11 +1,19 @@
 import { el } from '../parts/element.js';
+import { get } from '../parts/api.js';
 import { gate } from '../parts/gate.js';
 import { field, form, input, password } from '../parts/form.js';
 import { open } from '../parts/session.js';
 import { navigate } from '../parts/router.js';
 
 /** The first Owner, by the link that the server printed. */
-export default function setup(main, context) {
+export default async function setup(main, context) {
+  const features = await get('/features').catch(() => ({}));
+  if (!context.isCurrent()) return;
+  if (features.setupNeeded === false) {
+    gate(main, 'This server has its Owner', 'The link was used already. Sign in, or ask the Owner for an invitation.',
+      el('a.button.wide', { href: '/signin' }, 'Go to sign-in'));
+    return;
+  }
   const node = form({}, async (values) => {
     await open('/setup', { token: context.hash, ...values });
     await navigate('/templates', { replace: true });

@@ -32,6 +32,7 @@ struct DocumentTests {
         }
         let script = try await bench.raw(.get, "/dashboard/app.js")
         #expect(script.headers[.contentType] == "text/javascript; charset=utf-8")
+        #expect(script.headers[.contentSecurityPolicy] == nil)
         for path in ["/nothing.js", "/dashboard/nothing.js", "/api/v1/nothing", "/console/nothing", "/dashboard/../x"] {
             #expect(try await bench.raw(.get, path).status == 404, "\(path)")
         }

@@ -4,7 +4,7 @@ import Limit
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HistoryLoopTests {
+@Suite(.timeLimit(.minutes(5))) struct HistoryLoopTests {
     private let store = WatchedHistory()
     private let clock = ManualClock()
     private let writer: HistoryWriter

@@ -155,7 +155,7 @@ import Testing
         #expect(page.items == [row(3, keyID: "key_kept")])
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `rows of many renders at once are each written once`() async throws {
         let writer = writer(rows: 2_000, batch: 64)
         await withTaskGroup(of: Void.self) { group in

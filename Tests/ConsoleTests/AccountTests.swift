@@ -6,7 +6,7 @@ import People
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AccountTests {
     private func signIn(_ bench: ConsoleBench, _ email: String, _ password: String) async throws -> Answer {
         try await bench.send(.post, "/session", as: nil, #"{"email":"\#(email)","password":"\#(password)"}"#)

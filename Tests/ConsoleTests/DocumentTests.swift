@@ -2,7 +2,7 @@ import Console
 import HTTPTypes
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DocumentTests {
     @Test func `the document and the routes name the same methods and paths`() async throws {
         let document = try await ConsoleBench().send(.get, "/openapi.json", as: nil).json

@@ -6,7 +6,7 @@ import Keys
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct KeyTests {
     private func make(_ bench: ConsoleBench, _ body: String, as name: String = "user") async throws -> Answer {
         try await bench.send(.post, "keys", as: name, body)

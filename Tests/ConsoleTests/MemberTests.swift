@@ -7,7 +7,7 @@ import People
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MemberTests {
     private func invite(_ bench: ConsoleBench, _ email: String, _ role: String = "user") async throws -> String {
         let answer = try await bench.send(

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PackedFilesTests {
     @Test func `a file of the dashboard is packed for those who take gzip by name`() async throws {
         let bench = try await ConsoleBench()

@@ -6,7 +6,7 @@ import People
 import Testing
 
 /// Every route of the session API against every role, a stranger, nobody, and whatever browsers are made to send.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct PermissionTests {
     private static let roles: [(String, Role)] = [
         ("owner", .owner), ("admin", .admin), ("user", .user), ("viewer", .viewer),

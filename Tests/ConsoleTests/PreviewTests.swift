@@ -7,7 +7,7 @@ import People
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct PreviewTests {
     private func boxes(_ answer: Answer) throws -> [JSONValue] {
         var text = (answer.header("X-Layers") ?? "").replacing("-", with: "+").replacing("_", with: "/")

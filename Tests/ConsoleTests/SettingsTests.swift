@@ -5,7 +5,7 @@ import Keys
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SettingsTests {
     @Test func `settings are changed one by one, checked, and written down`() async throws {
         let bench = try await ConsoleBench()

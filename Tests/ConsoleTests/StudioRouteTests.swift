@@ -8,7 +8,7 @@ import Templates
 import Testing
 
 /// Assets, renders, usage and signing, as signed-in people work with them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StudioRouteTests {
     /// A red PNG of 2 × 1 pixels.
     private let png = [UInt8](

@@ -4,7 +4,7 @@ import People
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TemplateRouteTests {
     @Test func `a template is saved, listed with its maker, read, and saved again under If-Match`() async throws {
         let bench = try await StudioBench()

@@ -62,6 +62,6 @@ struct Bench: Sendable {
 
     /// Returns when that many wait; the farm's own state says so.
     func waiting(_ count: Int) async {
-        while farm.statistics.waiting != count { await Task.yield() }
+        while !Task.isCancelled, farm.statistics.waiting != count { await Task.yield() }
     }
 }

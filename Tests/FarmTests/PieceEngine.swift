@@ -96,7 +96,7 @@ struct PieceBench: Sendable {
 
     /// Returns when that many wait.
     func waiting(_ count: Int) async {
-        while farm.statistics.waiting != count { await Task.yield() }
+        while !Task.isCancelled, farm.statistics.waiting != count { await Task.yield() }
     }
 
     /// Whether every worker is free again, as the next renders find out.

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// What the farm promises of renders that come in pieces.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PieceTests {
     @Test(arguments: [1, 2, 4])
     func `pieces are made once each, on the workers' own threads, and joined in order`(workers: Int) async throws {

@@ -2,7 +2,7 @@ import HTTPTypes
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct AssetRouteTests {
     private func upload(
         _ bench: Bench, _ query: String, _ bytes: [UInt8] = smallPNG, type: String = "image/png"

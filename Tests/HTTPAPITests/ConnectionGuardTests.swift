@@ -9,7 +9,7 @@ import NIOHTTPTypesHTTP1
 import Testing
 
 /// Deadlines in the event loop's own time: nothing sleeps.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConnectionGuardTests {
     /// The server's pipeline up to the guard, on a loop whose time stands still.
     private static func connection() throws -> EmbeddedChannel {

@@ -3,7 +3,7 @@ import HTTPTypes
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CredentialTests {
     private static let wellFormed = "rs_live_abc10123456789ABCDEFGHIJKLMNOPQR3Cykbk"
 

@@ -2,7 +2,7 @@ import HTTPAPI
 import HTTPTypes
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct FlightRouteTests {
     @Test func `of many equal requests each is painted, joined or kept, and all get the same bytes`() async throws {
         let bench = try await Bench()

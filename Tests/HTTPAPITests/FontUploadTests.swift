@@ -4,7 +4,7 @@ import Keys
 import Testing
 import Typography
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct FontUploadTests {
     /// Inter Bold, from the pinned packages.
     private static func font() throws -> [UInt8] {

@@ -1,7 +1,7 @@
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct HistoryRouteTests {
     @Test func `painted and refused renders are there at once, newest first`() async throws {
         let bench = try await Bench()

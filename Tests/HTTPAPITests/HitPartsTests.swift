@@ -3,7 +3,7 @@ import HTTPAPI
 import HTTPTypes
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct HitPartsTests {
     @Test(arguments: [
         ("apiKey=K&template=a", "K", "apiKey=&template=a"), ("template=a&key=K", "K", "template=a&key="),

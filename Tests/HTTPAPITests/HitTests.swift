@@ -5,7 +5,7 @@ import Keys
 import Testing
 
 /// Hits by both ways: what is true of the router must be true in front of it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct HitTests {
     @Test(arguments: Way.allCases)
     func `hits are alike in all that does not belong to one request`(way: Way) async throws {

@@ -12,7 +12,7 @@ import ServiceLifecycle
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LiveServerTests {
     @Test func `a server starts on a free port, answers, and stops when asked`() async throws {
         let bench = try await Bench()

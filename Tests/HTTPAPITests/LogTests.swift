@@ -2,7 +2,7 @@ import Keys
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LogTests {
     @Test func `a line is JSON with what one looks for`() async throws {
         let bench = try await Bench()

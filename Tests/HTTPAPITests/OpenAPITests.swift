@@ -2,7 +2,7 @@ import HTTPAPI
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OpenAPITests {
     @Test func `the document and the routes name the same methods and paths`() async throws {
         let document = try await Bench().send(.get, "/openapi.json").json

@@ -9,7 +9,7 @@ import Logging
 import NIOCore
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OperatorTests {
     private func desk(_ bench: Bench) -> Operator {
         let front = bench.front

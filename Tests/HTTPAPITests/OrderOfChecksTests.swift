@@ -3,7 +3,7 @@ import Keys
 import Testing
 
 /// Contract §2: cheapest and least revealing first. Each request breaks one check and every later one.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OrderOfChecksTests {
     @Test func `GET: URL, key, type, host, parameters, template, overrides`() async throws {
         let bench = try await Bench()

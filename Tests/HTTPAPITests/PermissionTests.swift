@@ -3,7 +3,7 @@ import Keys
 import Testing
 
 /// Every route × key type: the contract's table, deny by default.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct PermissionTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let method: HTTPRequest.Method

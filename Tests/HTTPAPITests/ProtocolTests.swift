@@ -3,7 +3,7 @@ import Keys
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProtocolTests {
     @Test func `404: an unknown route is a problem`() async throws {
         let answer = try await Bench().send(.get, "/api/v2/render")

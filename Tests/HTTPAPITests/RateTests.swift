@@ -5,7 +5,7 @@ import HTTPTypes
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RateTests {
     private static let card = "/api/v1/render?template=card"
 

@@ -5,7 +5,7 @@ import RemoteImages
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RemoteImageTests {
     private let web = Web()
     private static let url = "https://img.example/a.png"

@@ -2,7 +2,7 @@ import Catalog
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RenderImageTests {
     @Test func `200: a GET key renders for an allowed host`() async throws {
         let bench = try await Bench()

@@ -1,7 +1,7 @@
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RenderSyncTests {
     @Test(arguments: [KeyType.master, .project, .readOnly])
     func `200: a key for headers renders`(type: KeyType) async throws {

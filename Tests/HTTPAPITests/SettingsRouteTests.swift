@@ -1,7 +1,7 @@
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SettingsRouteTests {
     private func patch(_ bench: Bench, _ body: String) async throws -> Answer {
         try await bench.send(

@@ -5,7 +5,7 @@ import Keys
 import Limit
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SignedURLTests {
     private func signed(
         _ bench: Bench, _ rest: [(String, String)] = [("template", "card")], seconds: Int = 600

@@ -3,7 +3,7 @@ import NIOCore
 import NIOEmbedded
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SmallPartsTests {
     @Test func `what was used longest ago goes first, and what is too large never comes in`() {
         var kept = RecentlyUsed<String, Int>(costLimit: 10)

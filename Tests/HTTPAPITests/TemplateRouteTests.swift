@@ -3,7 +3,7 @@ import Keys
 import Templates
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TemplateRouteTests {
     private static let document = #"{"name":"Fresh one","width":10,"height":10,"layers":[]}"#
     private static let json: HTTPFields = [.contentType: "application/json"]

@@ -4,7 +4,7 @@ import HTTPTypes
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct UsageTests {
     @Test func `paintings, hits, errors and unchanged answers are counted by key and for all`() async throws {
         let bench = try await Bench()

@@ -2,7 +2,7 @@ import Foundation
 import Keys
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RotationTests {
     private let start = Date(timeIntervalSince1970: 1_800_000_000)
 

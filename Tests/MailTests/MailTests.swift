@@ -2,7 +2,7 @@ import Foundation
 import Mail
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MailTests {
     private let message = Message(
         from: "stack@example.com", to: "ada@example.com", subject: "Grüße aus der Ferne, und ein langer Betreff dazu",

@@ -3,7 +3,7 @@ import Limit
 import People
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SecretTests {
     private let passwords = Passwords(cost: .trivial)
 

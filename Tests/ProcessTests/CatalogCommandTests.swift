@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Commands on stored data, with a server on the folder and without one.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CatalogCommandTests {
     /// Runs commands on a store with the card in it, and hands back what they left.
     private func onStore(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The client kits, by their own tests, against the built server.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientKitTests {
     private struct Secret: Decodable { let secret: String }
 

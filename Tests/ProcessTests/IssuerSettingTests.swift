@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 /// The settings of an OpenID Connect issuer, as the built program takes them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct IssuerSettingTests {
     private static let good = ["RENDERSTACK_OIDC_ISSUER": "https://issuer.example", "RENDERSTACK_OIDC_CLIENT_ID": "me"]
 

@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 /// Keys over the command line and the wire.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct KeyLifeTests {
     @Test func `a new key draws a picture, and is printed once`() async throws {
         try await Fixtures.withStore { folder in

@@ -3,7 +3,7 @@ import Limit
 import Testing
 
 /// Commands that need no server.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OfflineTests {
     @Test func `render draws a file with values from the command line`() async throws {
         let folder = try TemporaryFolder()

@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 /// People over the command line and the wire.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct PeopleLifeTests {
     private static let headers: HTTPHeaders = ["Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"]
 

@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 /// Pictures of other servers, from a real server over TLS to a picture.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct RemoteImageTests {
     private static let card = """
         { "name": "Photo", "slug": "photo", "width": 60, "height": 40, "background": "#203040",

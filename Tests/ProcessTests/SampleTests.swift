@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What `make run` shows, on an empty folder and again.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct SampleTests {
     private static let samples = ["--samples", BuiltProgram.root.appendingPathComponent("deploy/samples").path]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The server as a process: start, stop, one a folder.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ServerLifeTests {
     @Test func `a server on an empty folder becomes healthy and stops with status 0`() async throws {
         let folder = try TemporaryFolder()

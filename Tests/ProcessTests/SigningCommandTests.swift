@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Signed URLs by the command line and over the wire.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SigningCommandTests {
     private struct Made: Decodable {
         let id: String

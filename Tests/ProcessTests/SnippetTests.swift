@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The signing snippets of other languages, run on the published vectors where their interpreter is installed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SnippetTests {
     struct Language: Sendable, CustomTestStringConvertible {
         let name: String

@@ -2,7 +2,7 @@ import Keys
 import RemoteImages
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FetchTests {
     private let stage = Stage()
     private let url = "https://img.example/a.png"

@@ -3,7 +3,7 @@ import SQLiteStore
 import Testing
 
 @Suite struct ConcurrencyTests {
-    @Test(.timeLimit(.minutes(2)), arguments: StoreKind.allCases)
+    @Test(.timeLimit(.minutes(5)), arguments: StoreKind.allCases)
     func `a thousand writers at once all succeed`(_ kind: StoreKind) async throws {
         try await kind.withOrganization { store, organizationID in
             try await withThrowingTaskGroup(of: Void.self) { group in

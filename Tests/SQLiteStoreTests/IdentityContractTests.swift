@@ -5,7 +5,7 @@ import SQLiteStore
 import Testing
 
 /// What every store promises of identities at an issuer.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct IdentityContractTests {
     private let moment = Date(timeIntervalSince1970: 1_700_000_000)
 

@@ -5,7 +5,7 @@ import SQLiteStore
 import Testing
 
 /// Changes to people that are one step: whatever refuses one of its parts leaves nothing of the others.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct PeopleStepContractTests {
     private let moment = Date(timeIntervalSince1970: 1_700_000_000)
 

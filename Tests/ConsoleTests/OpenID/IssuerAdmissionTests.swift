@@ -6,7 +6,7 @@ import Templates
 import Testing
 
 /// Who of those whom the issuer vouches for may enter, and as whom.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct IssuerAdmissionTests {
     private func password(_ visit: IssuerVisit, _ email: String) async throws -> Int {
         let body = #"{"email":"\#(email)","password":"\#(ConsoleBench.password)"}"#

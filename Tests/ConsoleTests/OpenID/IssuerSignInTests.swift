@@ -6,7 +6,7 @@ import Templates
 import Testing
 
 /// Signing in by an issuer: what ties its answer to the browser that asked.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct IssuerSignInTests {
     private let user = IssuerVisit.claims("user@example.com")
 

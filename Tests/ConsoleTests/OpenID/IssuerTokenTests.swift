@@ -6,7 +6,7 @@ import Templates
 import Testing
 
 /// What of the issuer's tokens and documents is believed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct IssuerTokenTests {
     private let user = IssuerVisit.claims("user@example.com")
 

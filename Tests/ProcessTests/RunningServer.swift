@@ -25,7 +25,19 @@ final class RunningServer: Sendable {
         data folder: String, arguments: [String] = [], environment: [String: String] = [:],
         log: Pipe? = nil, _ body: (RunningServer) async throws -> Result
     ) async throws -> Result {
-        let server = try start(folder: folder, arguments: arguments, environment: environment, log: log)
+        // Waiting for a process on a thread of the pool would leave tests beside this one none to run on.
+        let server = try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<RunningServer, any Error>) in
+            DispatchQueue.global().async {
+                do {
+                    continuation.resume(
+                        returning: try start(
+                            folder: folder, arguments: arguments, environment: environment, log: log))
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        }
         defer { server.kill() }
         return try await body(server)
     }

@@ -35,6 +35,13 @@ public struct PasswordHash: Sendable, Equatable {
         self.key = key
     }
 
+    /// The hash of no password: comparing to it takes as long as to any other, making it takes nothing.
+    init(decoyAt cost: Cost) {
+        self.cost = cost
+        salt = [UInt8](repeating: 0, count: 16)
+        key = [UInt8](repeating: 0, count: Self.byteCount)
+    }
+
     /// Reads the stored form.
     public init?(stored: String) {
         let parts = stored.split(separator: "$", omittingEmptySubsequences: false)

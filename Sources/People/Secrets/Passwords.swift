@@ -18,7 +18,7 @@ public final class Passwords: Sendable {
         self.cost = cost
         self.limits = limits
         self.random = random
-        decoy = PasswordHash(password: "", cost: cost, salt: [UInt8](repeating: 0, count: 16))
+        decoy = PasswordHash(decoyAt: cost)
     }
 
     /// Refuses a password that is too short or too long.

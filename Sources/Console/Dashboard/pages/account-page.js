@@ -42,7 +42,7 @@ function passwordForm() {
     ? field('Current password', input({ type: 'password', required: true, autocomplete: 'current-password' }),
       { name: 'current' })
     : null,
-  field('New password', password({ autocomplete: 'new-password' }), { name: 'new', hint: 'At least 12 characters.' }));
+  field('New password', password({ autocomplete: 'new-password' }), { name: 'new', hint: 'At least 10 characters.' }));
   node.append(el('div.actions', submitButton('Change password', node)));
   return node;
 }

@@ -28,7 +28,7 @@ function credentials(invitation, isHere) {
     field('Your name', input({ required: true, maxlength: '200', autocomplete: 'name', autofocus: true }),
       { name: 'name' }),
     field('Password', password({ autocomplete: 'new-password' }),
-      { name: 'password', hint: 'At least 12 characters.' }),
+      { name: 'password', hint: 'At least 10 characters.' }),
   ];
 }
 

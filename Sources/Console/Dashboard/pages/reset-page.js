@@ -12,7 +12,7 @@ export default function reset(main, context) {
       el('div.notice.good', { role: 'status' }, icon('check'), 'Your new password is set.'),
       el('a.button.primary.wide', { href: '/signin' }, 'Sign in'));
   }, field('New password', password({ autocomplete: 'new-password', autofocus: true }),
-  { name: 'password', hint: 'At least 12 characters. A few words work well.' }));
+  { name: 'password', hint: 'At least 10 characters. A few words work well.' }));
   node.append(el('button.button.primary.wide', { type: 'submit' }, 'Set password'));
   gate(main, 'Choose a new password', 'The link works once and for one hour.', node);
 }

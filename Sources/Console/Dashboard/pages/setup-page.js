@@ -22,7 +22,7 @@ export default async function setup(main, context) {
     { name: 'name' }),
   field('E-mail', input({ type: 'email', required: true, autocomplete: 'username' }), { name: 'email' }),
   field('Password', password({ autocomplete: 'new-password' }),
-    { name: 'password', hint: 'At least 12 characters. A few words work well.' }));
+    { name: 'password', hint: 'At least 10 characters. A few words work well.' }));
   node.append(el('button.button.primary.wide', { type: 'submit' }, 'Create owner account'));
   gate(main, 'Welcome to RenderStack', 'You are the first one here: this account will own the server’s organization.',
     node);

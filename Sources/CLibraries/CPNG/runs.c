@@ -6,13 +6,14 @@
 #include "vector.h"
 #include "words.h"
 
-// Runs end where a word of 64 pixels ends: 192 bytes, which one match can hold.
-enum { WORD = 64, PIXEL_BYTES = 3, LEFT = 0, ABOVE = 1, FURTHEST = 32768 };
+// Runs end where a word of 64 pixels ends; of two words that are one run the first takes as many pixels as the longest match
+// holds, whose length takes no extra bits.
+enum { WORD = 64, LONGEST_RUN = 86, PIXEL_BYTES = 3, LEFT = 0, ABOVE = 1, FURTHEST = 32768 };
 
 struct cd_runs {
     uint32_t codes[256];             // of bytes
     uint32_t end_code;
-    uint64_t matches[2][WORD + 1];   // by kind and pixels: code bits, and their count from bit 56 on
+    uint64_t matches[2][LONGEST_RUN + 1];   // by kind and pixels: code bits, and their count from bit 56 on
     cd_block_header header;
     double bytes_per_row;            // that the sample took
     int looks_up;                    // rows are near enough to each other
@@ -96,8 +97,17 @@ static inline size_t write_starts(uint64_t bits, size_t first, uint16_t *starts)
     return count;
 }
 
-/// Cuts a row into tokens. Pixels like those above are taken for a run from the first on that is unlike its left
-/// neighbour; before it a run to the left is as long and costs less.
+/// The bits of `runs` that stand in one run with a bit of `needed`, which lie in `runs`: a carry goes from each to the end
+/// of its run, then one the other way.
+static inline uint64_t whole_runs(uint64_t runs, uint64_t needed) {
+    if (!needed) return 0;
+    const uint64_t upwards = (((runs + needed) ^ runs) | needed) & runs;
+    const uint64_t turned = __builtin_bitreverse64(runs), from = __builtin_bitreverse64(upwards);
+    return __builtin_bitreverse64((((turned + from) ^ turned) | from) & turned);
+}
+
+/// Cuts a row into tokens. A run of pixels like those above is taken where one of them is unlike its left neighbour; else
+/// a run to the left is as long and costs less.
 static void row_tokens_find(row_tokens *tokens, const uint8_t *row, const uint8_t *over) {
     const size_t width = tokens->width;
     tokens->left[tokens->words - 1] = 0;
@@ -111,12 +121,13 @@ static void row_tokens_find(row_tokens *tokens, const uint8_t *row, const uint8_
         const uint64_t equal = tokens->left[word], up = over ? tokens->above[word] & inside : 0;
         const uint64_t side = (equal << 1 | carry) & inside;
         carry = equal >> 63;
-        const uint64_t needed = up & ~side;
-        // A carry runs from each needed pixel to the end of its run.
-        const uint64_t above = (((up + needed) ^ up) | needed) & up, left = side & ~above;
+        const uint64_t above = whole_runs(up, up & ~side), left = side & ~above;
         tokens->left[word] = left;
         tokens->above[word] = above;
-        const uint64_t starts = (inside & ~(left | above)) | (above & ~(above << 1)) | (left & ~(left << 1));
+        uint64_t starts = (inside & ~(left | above)) | (above & ~(above << 1)) | (left & ~(left << 1));
+        const int continues = word % 2 && ((left == ~0ull && tokens->left[word - 1] == ~0ull)
+                                           || (above == ~0ull && tokens->above[word - 1] == ~0ull));
+        if (continues) starts = 1ull << (LONGEST_RUN - WORD);
         count += write_starts(starts, first, tokens->starts + count);
     }
     tokens->starts[count] = (uint16_t)width;
@@ -130,10 +141,11 @@ typedef struct { uint32_t symbol, extra_bits, extra; } match_part;
 
 static match_part length_part(uint32_t length) {
     static const uint16_t bases[] = {3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31,
-                                     35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195};
+                                     35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258};
     uint32_t symbol = sizeof bases / sizeof *bases - 1;
     while (bases[symbol] > length) symbol--;
-    return (match_part){257 + symbol, symbol < 8 ? 0 : symbol / 4 - 1, length - bases[symbol]};
+    const int has_extra_bits = symbol >= 8 && length < 258;
+    return (match_part){257 + symbol, has_extra_bits ? symbol / 4 - 1 : 0, length - bases[symbol]};
 }
 
 static match_part distance_part(uint32_t distance) {
@@ -174,7 +186,7 @@ static void make_code(cd_runs *runs, size_t width, const uint64_t *frequencies) 
     runs->end_code = codes[END_OF_BLOCK];
     block_header_write(literals, LITERAL_SYMBOLS, distances, highest + 1, &runs->header);
     for (int kind = 0; kind < 2; kind++) {
-        for (uint32_t pixels = 1; pixels <= WORD; pixels++) {
+        for (uint32_t pixels = 1; pixels <= LONGEST_RUN; pixels++) {
             const match_part length = length_part(PIXEL_BYTES * pixels);
             const uint32_t code = codes[length.symbol], distance = distance_codes[parts[kind].symbol];
             uint64_t bits = code & 0xffffff;

@@ -2,8 +2,8 @@ import Canvas
 
 /// A picture whose rows are filtered and deflated once, so that a changed copy deflates only the bands that changed.
 ///
-/// Bands are at most ``bandRows`` rows high. Each is filtered and deflated without looking at another, so kept and fresh
-/// bands join into one valid stream. The colour type is RGB where every pixel is opaque, else RGBA; painting over an
+/// Bands are at most ``bandRows`` rows high, twice that where requests leave rows alone. Each is filtered and deflated
+/// without looking at another, so kept and fresh bands join into one valid stream. The colour type is RGB where every pixel is opaque, else RGBA; painting over an
 /// opaque picture keeps it so.
 public final class KeptRows: Sendable {
     public static let bandRows = 16

@@ -8,12 +8,12 @@
 
 // Runs end where a word of 64 pixels ends; of two words that are one run the first takes as many pixels as the longest match
 // holds, whose length takes no extra bits.
-enum { WORD = 64, LONGEST_RUN = 86, PIXEL_BYTES = 3, LEFT = 0, ABOVE = 1, FURTHEST = 32768 };
+enum { WORD = 64, LONGEST_RUN = 86, PIXEL_BYTES = 3, FURTHEST = 32768 };
 
 struct cd_runs {
     uint32_t codes[256];             // of bytes
     uint32_t end_code;
-    uint64_t matches[2][LONGEST_RUN + 1];   // by kind and pixels: code bits, and their count from bit 56 on
+    uint64_t matches[2][LONGEST_RUN + 1];   // to the left and above, by pixels: code bits, and their count from bit 56 on
     cd_block_header header;
     double bytes_per_row;            // that the sample took
     int looks_up;                    // rows are near enough to each other

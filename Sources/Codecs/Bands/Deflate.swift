@@ -43,19 +43,29 @@ enum Deflate {
     static func rows(
         of pixmap: Pixmap, channels: Int32, _ fresh: UnsafePointer<cd_fresh>
     ) -> (bytes: [UInt8], adler: UInt32)? {
+        let bound = cd_rows_bound(pixmap.width, pixmap.height, channels)
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bound) { room in
+            guard let out = room.baseAddress else { return nil }
+            let (count, adler) = unsafe rows(of: pixmap, channels: channels, fresh, to: out)
+            // A copy of the right size: what is not filled of the room is not kept.
+            return count > 0 ? unsafe ([UInt8](UnsafeBufferPointer(start: out, count: count)), adler) : nil
+        }
+    }
+
+    /// Writes all rows of a pixmap as one segment where there is room for `cd_rows_bound` bytes; no byte where memory
+    /// ran out.
+    static func rows(
+        of pixmap: Pixmap, channels: Int32, _ fresh: UnsafePointer<cd_fresh>, to out: UnsafeMutablePointer<UInt8>
+    ) -> (count: Int, adler: UInt32) {
         let (width, rows) = (pixmap.width, pixmap.height)
         let work = unsafe cd_rows_work(fresh, width, rows, channels)
-        let capacity = work + cd_rows_bound(width, rows, channels)
         var adler: UInt32 = 1
-        let bytes = unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { room -> [UInt8] in
-            guard let start = room.baseAddress else { return [] }
-            return unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
-                let count = unsafe cd_rows_segment(
-                    fresh, pixels.baseAddress, width, rows, channels, start, start + work, &adler)
-                // A copy of the right size: what is not filled of the room is not kept.
-                return unsafe [UInt8](UnsafeBufferPointer(start: start + work, count: count))
+        let count = unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: work) { work in
+            unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
+                unsafe cd_rows_segment(
+                    fresh, pixels.baseAddress, width, rows, channels, work.baseAddress, out, &adler)
             }
         }
-        return bytes.isEmpty ? nil : (bytes, adler)
+        return (count, adler)
     }
 }

@@ -12,7 +12,7 @@ struct SegmentedPNG: ~Copyable {
     private var count: Int
     private var adler: UInt32 = 1
 
-    /// - Parameter capacity: Bytes of all segments to come; see ``bound(_:_:_:)`` for fresh ones.
+    /// - Parameter capacity: Bytes of all segments to come; see ``bound(width:rows:channels:)`` for fresh ones.
     init(engine: DeflateEngine, width: Int, height: Int, channels: Int32, capacity: Int) {
         self.engine = engine.code
         self.width = width
@@ -45,17 +45,10 @@ struct SegmentedPNG: ~Copyable {
     mutating func append(_ pixmap: Pixmap, _ fresh: UnsafePointer<cd_fresh>) throws(CodecError) {
         let (width, rows) = (pixmap.width, pixmap.height)
         precondition(count + Self.bound(width: width, rows: rows, channels: channels) <= capacity, "room for all rows")
-        let work = unsafe cd_rows_work(fresh, width, rows, channels)
-        var own: UInt32 = 1
-        let written = unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: work) { work in
-            unsafe pixmap.bytes.withUnsafeBufferPointer { pixels in
-                unsafe cd_rows_segment(
-                    fresh, pixels.baseAddress, width, rows, channels, work.baseAddress, out + count, &own)
-            }
-        }
-        guard written > 0 else { throw .outOfMemory }
-        count += written
-        join(own, rows)
+        let segment = unsafe Deflate.rows(of: pixmap, channels: channels, fresh, to: out + count)
+        guard segment.count > 0 else { throw .outOfMemory }
+        count += segment.count
+        join(segment.adler, rows)
     }
 
     private mutating func join(_ next: UInt32, _ rows: Int) {

@@ -125,8 +125,7 @@ extension [Layer] {
         for layer in self where layer.isVisible && layer.opacity > 0 {
             switch layer.content {
             case .image(let image):
-                if case .remote(let url) = image.source { urls.insert(url) }
-                for case .remote(let url) in image.fallback { urls.insert(url) }
+                for case .remote(let url) in image.sources { urls.insert(url) }
             case .group(let group): urls.formUnion(group.children.remoteImageURLs)
             default: break
             }

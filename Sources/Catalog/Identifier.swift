@@ -1,4 +1,6 @@
-/// Names of stored objects: a prefix that says what it is, and 24 random base62 characters (142 bits).
+/// Names of stored objects: a prefix that says what it is, and 24 base62 characters, all of them random (142 bits) or,
+/// for what is made by the million, behind eight that tell the millisecond (95 random bits): rows that are written one
+/// after the other then lie beside each other in every index.
 ///
 /// An underscore is in every identifier and in no slug, so the two never meet.
 public enum Identifier {
@@ -21,9 +23,30 @@ public enum Identifier {
     ///
     /// - Parameter generator: The system's in production, seeded in tests.
     public static func make(_ kind: Kind, using generator: inout some RandomNumberGenerator) -> String {
+        append(to: [UInt8](kind.rawValue.utf8), randomLength, using: &generator)
+    }
+
+    /// Makes a fresh identifier that sorts by time.
+    ///
+    /// - Parameter milliseconds: Since 1970.
+    public static func make(
+        _ kind: Kind, atMilliseconds milliseconds: Int64, using generator: inout some RandomNumberGenerator
+    ) -> String {
         var bytes = [UInt8](kind.rawValue.utf8)
+        var divisor = numberLimit / UInt64(alphabet.count)
+        for _ in 0..<charactersPerNumber {
+            bytes.append(alphabet[Int(UInt64(max(0, milliseconds)) / divisor % UInt64(alphabet.count))])
+            divisor = max(1, divisor / UInt64(alphabet.count))
+        }
+        return append(to: bytes, randomLength - charactersPerNumber, using: &generator)
+    }
+
+    private static func append(
+        to start: [UInt8], _ length: Int, using generator: inout some RandomNumberGenerator
+    ) -> String {
+        var bytes = start
         // Several characters come from each number: asking the system for randomness costs more than all the rest.
-        for _ in 0..<randomLength / charactersPerNumber {
+        for _ in 0..<length / charactersPerNumber {
             var number = generator.next(upperBound: numberLimit)
             for _ in 0..<charactersPerNumber {
                 bytes.append(alphabet[Int(number % UInt64(alphabet.count))])

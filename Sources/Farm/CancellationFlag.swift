@@ -1,10 +1,21 @@
 import Synchronization
 
-/// A one-way switch that the caller turns and the engine polls.
+/// A one-way switch that the caller or the farm turns and the engine polls; who turns it first says why.
 final class CancellationFlag: Sendable {
-    private let value = Atomic(false)
+    enum Reason: UInt8, Sendable {
+        /// Nobody wants the output any more.
+        case cancelled = 1
+        case shuttingDown
+    }
 
-    var isSet: Bool { value.load(ordering: .relaxed) }
+    private let value = Atomic<UInt8>(0)
 
-    func set() { value.store(true, ordering: .relaxed) }
+    var isSet: Bool { value.load(ordering: .relaxed) != 0 }
+
+    /// Why it was set; nil as long as it is not.
+    var reason: Reason? { Reason(rawValue: value.load(ordering: .relaxed)) }
+
+    func set(_ reason: Reason) {
+        _ = value.compareExchange(expected: 0, desired: reason.rawValue, ordering: .relaxed)
+    }
 }

@@ -1,33 +1,27 @@
-/// What the farm's lock guards: the decisions, the idle workers, and who waits for which answer.
+/// What the farm's lock guards: the decisions, the idle workers, and what those who wait do with their turn.
 ///
-/// Its methods only move values; they return the continuations to resume, which the caller does outside the lock.
+/// Its methods only move values; they return whose turn it is, which the caller tells them outside the lock.
 struct FarmState<Engine: RenderEngine>: Sendable {
     typealias Worker = RenderWorker<Engine>
     typealias Failure = FarmError<Engine.Failure>
     typealias Answer = Result<Worker, Failure>
+    /// What one does that gets a worker, or none.
+    typealias Turn = @Sendable (Answer) -> Void
 
-    /// A continuation with its answer, to be resumed after the lock is left.
+    /// A turn with its answer, to be told after the lock is left.
     struct Wake: Sendable {
-        let continuation: CheckedContinuation<Answer, Never>
+        let turn: Turn
         let answer: Answer
-        func fire() { continuation.resume(returning: answer) }
+        func fire() { turn(answer) }
     }
-
-    private enum Place: Sendable {
-        /// Counted as waiting; its task has not suspended yet.
-        case arriving
-        case waiting(CheckedContinuation<Answer, Never>)
-        /// Answered before its task suspended.
-        case settled(Answer)
-    }
-
-    enum Arrival: Sendable { case answered(Answer), waits }
 
     var admission: Admission
     var idle: [Worker]
     var statistics = FarmStatistics()
     private var nextTicket: UInt64 = 0
-    private var places: [UInt64: Place] = [:]
+    /// Those who wait.
+    private var turns: [UInt64: Turn] = [:]
+    /// How those who wait or run are stopped.
     private var flags: [UInt64: CancellationFlag] = [:]
     private var drained: [CheckedContinuation<Void, Never>] = []
 
@@ -41,32 +35,30 @@ struct FarmState<Engine: RenderEngine>: Sendable {
         return nextTicket
     }
 
-    /// Decides about a newcomer; a refused neighbour may have to be woken.
-    mutating func arrive(_ ticket: UInt64, lane: String, bytes: Int) -> (Arrival, Wake?) {
-        guard !statistics.isDraining else { return (.answered(.failure(.shuttingDown)), nil) }
+    /// Decides about a newcomer.
+    ///
+    /// - Returns: The newcomer's own turn, or that of a neighbour who gives up its place, and whether the newcomer waits.
+    mutating func arrive(
+        _ ticket: UInt64, _ flag: CancellationFlag, lane: String, bytes: Int, turn: @escaping Turn
+    ) -> (wake: Wake?, waits: Bool) {
+        func answered(_ answer: Answer) -> (Wake?, Bool) { (Wake(turn: turn, answer: answer), false) }
+        guard !statistics.isDraining else { return answered(.failure(.shuttingDown)) }
+        // Whoever sets the flag asks for the lock afterwards: one of the two sees the other.
+        guard !flag.isSet else { return answered(.failure(.cancelled)) }
         switch admission.arrive(ticket, lane: lane, bytes: bytes) {
         case .run:
-            guard let worker = idle.popLast() else { return (.answered(.failure(.shuttingDown)), nil) }
-            return (.answered(.success(worker)), nil)
+            guard let worker = idle.popLast() else { return answered(.failure(.shuttingDown)) }
+            flags[ticket] = flag
+            return answered(.success(worker))
         case .wait:
-            places[ticket] = .arriving
-            return (.waits, nil)
+            (turns[ticket], flags[ticket]) = (turn, flag)
+            return (nil, true)
         case .waitInsteadOf(let victim, let seconds):
-            places[ticket] = .arriving
-            return (.waits, settle(victim, .failure(.overloaded(retryAfterSeconds: seconds))))
+            (turns[ticket], flags[ticket]) = (turn, flag)
+            return (settle(victim, .failure(.overloaded(retryAfterSeconds: seconds))), true)
         case .refuse(let seconds):
-            return (.answered(.failure(.overloaded(retryAfterSeconds: seconds))), nil)
+            return answered(.failure(.overloaded(retryAfterSeconds: seconds)))
         }
-    }
-
-    /// The newcomer's task has suspended; gives the answer that is there already, if one is.
-    mutating func suspended(_ ticket: UInt64, _ continuation: CheckedContinuation<Answer, Never>) -> Wake? {
-        if case .settled(let answer)? = places[ticket] {
-            places[ticket] = nil
-            return Wake(continuation: continuation, answer: answer)
-        }
-        places[ticket] = .waiting(continuation)
-        return nil
     }
 
     /// Takes one out of the line; nothing happens when it has its answer already.
@@ -99,13 +91,10 @@ struct FarmState<Engine: RenderEngine>: Sendable {
         return startWaiting()
     }
 
-    /// Remembers how to stop a render that holds a worker.
-    mutating func watch(_ ticket: UInt64, _ flag: CancellationFlag) { flags[ticket] = flag }
-
     /// Stops everything that waits or runs.
     mutating func abandonAll() -> [Wake] {
-        for flag in flags.values { flag.set() }
-        return places.keys.flatMap { abandon($0, .shuttingDown) }
+        for flag in flags.values { flag.set(.shuttingDown) }
+        return turns.keys.flatMap { abandon($0, .shuttingDown) }
     }
 
     /// Nobody runs or waits.
@@ -130,10 +119,7 @@ struct FarmState<Engine: RenderEngine>: Sendable {
     }
 
     private mutating func settle(_ ticket: UInt64, _ answer: Answer) -> Wake? {
-        if case .waiting(let continuation)? = places.removeValue(forKey: ticket) {
-            return Wake(continuation: continuation, answer: answer)
-        }
-        places[ticket] = .settled(answer)
-        return nil
+        if case .failure = answer { flags[ticket] = nil }
+        return turns.removeValue(forKey: ticket).map { Wake(turn: $0, answer: answer) }
     }
 }

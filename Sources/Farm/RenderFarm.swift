@@ -3,15 +3,18 @@ import Synchronization
 
 /// A pool of render workers, each an actor on its own thread, behind a bounded and fair waiting line.
 ///
-/// No render ever runs on the cooperative pool or on an event loop: callers only await. A caller that is cancelled
+/// No render ever runs on the cooperative pool or on an event loop: callers only await, or are told. What waits is kept
+/// with its place in the line, so that a worker that is done goes on with the next by itself. A caller that is cancelled
 /// gives its place back at once, whether it waits or runs.
 public final class RenderFarm<Engine: RenderEngine>: Sendable {
     /// Why a render of this farm gave no picture.
     public typealias Failure = FarmError<Engine.Failure>
+    /// What a render came to.
+    public typealias Answer = Result<FarmResult<Engine.Output>, Failure>
 
     let state: Mutex<FarmState<Engine>>
     let clock: FarmClock
-    private let deadline: Duration
+    let deadline: Duration
     private let workers: Int
 
     /// Starts the workers and their engines.
@@ -53,36 +56,42 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
         _ job: Engine.Job, lane: String, pixelBytes: Int, deadlineFrom deadlineStart: DeadlineStart = .arrival,
         isStillValid: @escaping @Sendable () -> Bool
     ) async throws(Failure) -> FarmResult<Engine.Output> {
-        let arrival = clock.now()
-        let patience = deadlineStart == .arrival ? arrival + deadline : nil
-        let ticket = state.withLock { $0.makeTicket() }
-        let worker: RenderWorker<Engine>
-        do throws(Failure) {
-            worker = try await place(ticket, lane: lane, bytes: pixelBytes, until: patience).get()
-        } catch {
-            count(error)
-            throw error
-        }
-        let start = clock.now()
-        let end = patience ?? start + deadline
-        let flag = CancellationFlag()
-        state.withLock { $0.watch(ticket, flag) }
-        let lease = RenderWorker<Engine>.Lease(
-            flag: flag, isPastDeadline: { [clock] in clock.now() >= end }, isStillValid: isStillValid)
-        let (outcome, helped) = await withTaskCancellationHandler {
-            await make(job, on: worker, lease: lease)
+        let end = deadlineStart == .arrival ? clock.now() + deadline : nil
+        let ticket = makeTicket()
+        let mailbox = Mailbox<Answer>()
+        let answer = await withTaskCancellationHandler {
+            let waits = submit(
+                Order(job, ticket, lane: lane, bytes: pixelBytes, end: end, isStillValid) { mailbox.put($0) })
+            guard waits, let end else { return await mailbox.take() }
+            return await withTaskGroup(of: Void.self) { group in
+                group.addTask { [clock] in
+                    do { try await clock.wait(end - clock.now()) } catch { return }
+                    self.leaveLine(ticket.number, .deadlineExceeded)
+                }
+                defer { group.cancelAll() }
+                return await mailbox.take()
+            }
         } onCancel: {
-            flag.set()
+            ticket.cancel()
         }
-        release(worker, ticket, bytes: pixelBytes, outcome: outcome, start: start - helped)
-        do throws(Failure) {
-            let output = try answer(outcome, lease: lease)
-            state.withLock { $0.statistics.made += 1 }
-            return FarmResult(output: output, queueTime: start - arrival)
-        } catch {
-            count(error)
-            throw error
-        }
+        return try answer.get()
+    }
+
+    /// Asks for one output without waiting for it. The time limit counts from the moment a worker takes it.
+    ///
+    /// - Parameters:
+    ///   - job: What to make.
+    ///   - lane: As ``render(_:lane:pixelBytes:deadlineFrom:isStillValid:)`` takes it, like all that follow.
+    ///   - then: Told the answer once, on a worker's thread or whoever's decides it, and maybe before this returns; quick.
+    /// - Returns: What gives the place or the worker back when the output is not wanted any more.
+    @discardableResult
+    public func submit(
+        _ job: Engine.Job, lane: String, pixelBytes: Int, isStillValid: @escaping @Sendable () -> Bool,
+        then: @escaping @Sendable (Answer) -> Void
+    ) -> Ticket {
+        let ticket = makeTicket()
+        submit(Order(job, ticket, lane: lane, bytes: pixelBytes, end: nil, isStillValid, then))
+        return ticket
     }
 
     /// What the farm is doing; never waits for a render.
@@ -96,51 +105,6 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
             statistics.pixelBytes = state.admission.bytes
             statistics.meanServiceMilliseconds = state.admission.meanMilliseconds
             return statistics
-        }
-    }
-
-    private func answer(
-        _ outcome: RenderWorker<Engine>.Outcome, lease: RenderWorker<Engine>.Lease
-    ) throws(Failure) -> Engine.Output {
-        switch outcome {
-        case .made(let output):
-            guard lease.isStillValid() else { throw .revoked }
-            return output
-        case .failed(let failure):
-            // An engine that was told to stop throws something; the reason it was told is the truth.
-            if lease.flag.isSet { throw stopReason }
-            throw lease.isPastDeadline() ? .deadlineExceeded : .render(failure)
-        case .turnedAway(.revoked): throw .revoked
-        case .turnedAway(.deadline): throw .deadlineExceeded
-        case .turnedAway(.cancelled): throw stopReason
-        }
-    }
-
-    private var stopReason: Failure { Task.isCancelled ? .cancelled : .shuttingDown }
-
-    /// - Parameter start: When the worker began, less the time that others helped: what the render costs workers.
-    private func release(
-        _ worker: RenderWorker<Engine>, _ ticket: UInt64, bytes: Int, outcome: RenderWorker<Engine>.Outcome,
-        start: Duration
-    ) {
-        var service: Double?
-        if case .turnedAway = outcome {} else { service = (clock.now() - start) / .milliseconds(1) }
-        let (wakes, drained) = state.withLock {
-            ($0.release(worker, ticket, bytes: bytes, serviceMilliseconds: service), $0.takeDrained())
-        }
-        for wake in wakes { wake.fire() }
-        for waiter in drained { waiter.resume() }
-    }
-
-    private func count(_ failure: Failure) {
-        state.withLock { state in
-            switch failure {
-            case .overloaded, .shuttingDown: state.statistics.refused += 1
-            case .deadlineExceeded: state.statistics.expired += 1
-            case .revoked: state.statistics.revoked += 1
-            case .cancelled: state.statistics.cancelled += 1
-            case .render: state.statistics.failed += 1
-            }
         }
     }
 }

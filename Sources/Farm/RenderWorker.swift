@@ -52,8 +52,17 @@ actor RenderWorker<Engine: RenderEngine> {
         engine = try makeEngine()
     }
 
-    /// Runs one job, or begins one that is divided. It does not await, so a second job cannot enter between its steps.
-    func begin(_ job: Engine.Job, lease: Lease) -> Beginning {
+    /// Runs one job, or begins one that is divided, on this worker's thread.
+    ///
+    /// - Parameter then: Told there how far it came.
+    nonisolated func begin(
+        _ job: Engine.Job, lease: Lease, then: @escaping @Sendable (Beginning) -> Void
+    ) {
+        thread.enqueue(.call { then(self.assumeIsolated { $0.begin(job, lease: lease) }) })
+    }
+
+    /// It does not await, so a second job cannot enter between its steps.
+    private func begin(_ job: Engine.Job, lease: Lease) -> Beginning {
         if let refusal = lease.refusal { return .ended(.turnedAway(refusal)) }
         guard let engine else { return .ended(.turnedAway(.cancelled)) }
         do {

@@ -10,6 +10,8 @@ final class ThreadExecutor: SerialExecutor {
     enum Entry: Sendable {
         /// A step of the actor whose thread this is.
         case step(UnownedJob)
+        /// Work for that actor which needs no task.
+        case call(@Sendable () -> Void)
         /// A task that prefers this thread.
         case piece(UnownedJob, PieceExecutor)
     }
@@ -20,6 +22,8 @@ final class ThreadExecutor: SerialExecutor {
     }
 
     private let state = Mutex(State())
+    /// This thread, once it runs.
+    private let own = Atomic<UInt>(0)
     private let wake = DispatchSemaphore(value: 0)
 
     /// Starts the thread.
@@ -32,6 +36,7 @@ final class ThreadExecutor: SerialExecutor {
             hasStarted.wait()
             Thread.current.name = name
             Self.giveWay()
+            own.store(Self.current, ordering: .relaxed)
             loop()
         }
         // Groups nest up to 32 deep and C libraries use the stack freely; pages that are not touched cost nothing.
@@ -74,6 +79,12 @@ final class ThreadExecutor: SerialExecutor {
         unsafe asUnownedSerialExecutor()
     }
 
+    func checkIsolated() {
+        precondition(own.load(ordering: .relaxed) == Self.current, "work of an actor away from its thread")
+    }
+
+    private static var current: UInt { UInt(pthread_self()) }
+
     /// Lets the thread end once it has run what is queued.
     func stop() {
         state.withLock { $0.isStopped = true }
@@ -92,6 +103,7 @@ final class ThreadExecutor: SerialExecutor {
                 // SAFETY: the runtime gave each job to `enqueue` once, and it runs once; its executor outlives that.
                 switch entry {
                 case .step(let job): unsafe job.runSynchronously(on: asUnownedSerialExecutor())
+                case .call(let work): work()
                 case .piece(let job, let executor): unsafe job.runSynchronously(on: executor.asUnownedTaskExecutor())
                 }
             }

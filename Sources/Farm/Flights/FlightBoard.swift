@@ -10,6 +10,10 @@ public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Fail
     public typealias Answer = Result<Output, FarmError<Failure>>
     /// Paints; it asks the door it is given before it begins, and stops when its task is cancelled.
     public typealias Paint = @Sendable (_ isWanted: @escaping @Sendable () -> Bool) async -> Answer
+    /// Begins a painting that is told to be done once, and gives what stops it; neither waits.
+    public typealias Begin = (
+        _ isWanted: @escaping @Sendable () -> Bool, _ done: @escaping @Sendable (Answer) -> Void
+    ) -> @Sendable () -> Void
 
     /// How a waiter fared.
     public enum Outcome: Sendable {
@@ -50,34 +54,55 @@ public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Fail
         _ name: Name, mayLead: @Sendable () -> Bool, isStillValid: @escaping @Sendable () -> Bool,
         departure: (any Departure)? = nil, on executor: (any TaskExecutor)? = nil, paint: @escaping Paint
     ) async -> Outcome {
-        let end = clock.now() + deadline
-        let (place, watches) = state.withLock { state in
-            let place = state.arrive(at: name, mayLead: mayLead, isStillValid: isStillValid)
-            return (place, place.map { state.wait($0.waiter, until: end) } ?? false)
+        let mailbox = Mailbox<Outcome>()
+        let waiter = join(
+            name, mayLead: mayLead, isStillValid: isStillValid,
+            begin: { isWanted, done in
+                // Not structured: a painting belongs to none of its waiters. The last of them to leave cancels it.
+                let task = Task(executorPreference: executor) { done(await paint(isWanted)) }
+                return { task.cancel() }
+            }, then: { mailbox.put(.answered($0, isCoalesced: $1)) })
+        guard let waiter else { return .refused }
+        let number = departure?.whenGone { self.leave(waiter) }
+        defer { if let number { departure?.forget(number) } }
+        return await withTaskCancellationHandler {
+            await mailbox.take()
+        } onCancel: {
+            leave(waiter)
         }
-        guard let place else { return .refused }
-        if watches { watch(from: end) }
-        var isCoalesced = true
-        if case .leads(let flight) = place.arrival {
-            isCoalesced = false
-            start(flight, on: executor, paint)
-        }
-        let number = departure?.whenGone { self.leave(place.waiter, .cancelled) }
-        let answer = await wait(place.waiter)
-        if let number { departure?.forget(number) }
-        if case .success = answer, !isStillValid() {
-            return .answered(.failure(.revoked), isCoalesced: isCoalesced)
-        }
-        return .answered(answer, isCoalesced: isCoalesced)
     }
 
-    private func start(_ flight: UInt64, on executor: (any TaskExecutor)?, _ paint: @escaping Paint) {
-        // Not structured: a painting belongs to none of its waiters. The last of them to leave cancels it.
-        let task = Task(executorPreference: executor) {
-            let answer = await paint { self.isWanted(flight) }
-            self.state.withLock { $0.finish(flight, answer) }.perform()
+    /// Joins the painting of that name without waiting, and begins it where nobody has.
+    ///
+    /// - Parameters:
+    ///   - mayLead: As ``share(_:mayLead:isStillValid:departure:on:paint:)`` takes it, like the next one.
+    ///   - begin: Begins the painting where nobody has.
+    ///   - then: Told the answer once, and whether the painting was begun by another; on whatever thread the painting
+    ///     ends, and maybe before this returns; quick.
+    /// - Returns: The number to ``leave(_:)`` by; nil where nobody paints this and this one was not allowed to begin.
+    public func join(
+        _ name: Name, mayLead: () -> Bool, isStillValid: @escaping @Sendable () -> Bool, begin: Begin,
+        then: @escaping @Sendable (Answer, _ isCoalesced: Bool) -> Void
+    ) -> UInt64? {
+        let end = clock.now() + deadline
+        let (place, watches) = state.withLock { state in
+            let place = state.arrive(at: name, mayLead: mayLead, isStillValid: isStillValid, then: then)
+            return (place, place.map { state.wait($0.waiter, until: end) } ?? false)
         }
-        state.withLock { $0.keep(task, of: flight) }.perform()
+        guard let place else { return nil }
+        if watches { watch(from: end) }
+        if case .leads(let flight) = place.arrival {
+            let stop = begin({ self.isWanted(flight) }) { answer in
+                self.state.withLock { $0.finish(flight, answer) }.perform()
+            }
+            state.withLock { $0.keep(stop, of: flight) }.perform()
+        }
+        return place.waiter
+    }
+
+    /// Ends the wait of one who has gone; nothing happens where the answer was told already.
+    public func leave(_ waiter: UInt64) {
+        state.withLock { $0.leave(waiter, .cancelled) }.perform()
     }
 
     /// Watches the clock for everybody who waits: a timer for each would cost more than what they wait for.
@@ -99,19 +124,5 @@ public final class FlightBoard<Name: Hashable & Sendable, Output: Sendable, Fail
         let (effects, isWanted) = state.withLock { $0.turnAway(flight) }
         effects.perform()
         return isWanted
-    }
-
-    private func wait(_ waiter: UInt64) async -> Answer {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                state.withLock { $0.suspended(waiter, continuation) }.perform()
-            }
-        } onCancel: {
-            leave(waiter, .cancelled)
-        }
-    }
-
-    private func leave(_ waiter: UInt64, _ failure: FarmError<Failure>) {
-        state.withLock { $0.leave(waiter, failure) }.perform()
     }
 }

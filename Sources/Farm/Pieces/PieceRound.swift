@@ -29,7 +29,7 @@ final class PieceRound<Engine: RenderEngine>: Sendable {
             }
             // Noted first: what others throw because of the stop must not pass for the reason.
             board.withLock { $0.note(index, result) }
-            if case .failure = result { stop.set() }
+            if case .failure = result { stop.set(.cancelled) }
             if isOver() { return }
         }
     }

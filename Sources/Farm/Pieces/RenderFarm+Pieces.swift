@@ -1,23 +1,18 @@
 extension RenderFarm {
     typealias Worker = RenderWorker<Engine>
 
-    /// Makes one output on a leased worker, with the help of idle ones where the engine divides the job.
+    /// Makes the pieces of one output on a leased worker, with the help of idle ones.
     ///
     /// The worker stays leased from beginning to end, so that no other job enters its engine between two pieces.
     ///
     /// - Returns: The outcome, and the time that other workers spent on it.
     func make(
-        _ job: Engine.Job, on worker: Worker, lease: Worker.Lease
+        _ pieces: Engine.Pieces, on worker: Worker, lease: Worker.Lease
     ) async -> (outcome: Worker.Outcome, helped: Duration) {
-        switch await worker.begin(job, lease: lease) {
-        case .ended(let outcome):
-            return (outcome, .zero)
-        case .divided(let pieces):
-            let (board, helped) = await share(pieces, with: worker, lease)
-            if let failure = board.failure { return (.failed(failure), helped) }
-            guard let made = board.pieces else { return (.turnedAway(lease.interruption ?? .cancelled), helped) }
-            return (await worker.join(made, of: pieces), helped)
-        }
+        let (board, helped) = await share(pieces, with: worker, lease)
+        if let failure = board.failure { return (.failed(failure), helped) }
+        guard let made = board.pieces else { return (.turnedAway(lease.interruption ?? .cancelled), helped) }
+        return (await worker.join(made, of: pieces), helped)
     }
 
     /// Has all pieces made, one at a time on each worker: the leased one and those that nobody else needs.

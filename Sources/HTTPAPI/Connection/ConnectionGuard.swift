@@ -19,7 +19,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let limits: Limits.Server
     private let refusal: Refusal
-    private let hangUp = HangUp()
+    /// Tells whoever works for this connection that its client has gone.
+    let hangUp = HangUp()
     private var deadlines: ConnectionDeadlines
     private var scheduled: (task: Scheduled<Void>, deadline: NIODeadline)?
     private var closesAfterAnswer = false

@@ -4,12 +4,12 @@ import Logging
 extension Front {
     /// One line for one request. Neither path nor query is in it, only the route's pattern: a GET render's query
     /// holds a key, and whatever else strangers send stays out too.
-    func log(_ exchange: Exchange, route: String?, status: Int, context: FrontContext) {
+    func log(_ exchange: Exchange, route: String?, status: Int, peer: @autoclosure () -> String?) {
         log(
             RequestFacts(
                 requestID: exchange.requestID, method: methodName(exchange), route: route ?? "-", status: status,
                 arrival: exchange.arrival, key: exchange.key?.id),
-            peer: context.channel.remoteAddress?.ipAddress, forwarded: exchange.headers[values: .forwardedFor])
+            peer: peer(), forwarded: exchange.headers[values: .forwardedFor])
     }
 
     /// - Parameters:

@@ -14,6 +14,8 @@ final class Metrics: Sendable {
 
     /// Hits that were answered in front of the router.
     let quickHits = Atomic(0)
+    /// POST renders that were answered in front of the router.
+    let quickPosts = Atomic(0)
     /// Answers to what never became a request, by the status that they carried.
     private let bareRefusals = Mutex<[ProblemKind: Int]>([:])
     private let requests = Mutex<[Name: Int]>([:])
@@ -73,6 +75,9 @@ final class Metrics: Sendable {
         text.counter(
             "renderstack_quick_hits_total", "Hits that were answered in front of the router.",
             quickHits.load(ordering: .relaxed))
+        text.counter(
+            "renderstack_quick_posts_total", "POST renders that were answered in front of the router.",
+            quickPosts.load(ordering: .relaxed))
     }
 
     private static func labelled(_ counts: [ProblemKind: Int]) -> [(labels: [(String, String)], value: Int)] {

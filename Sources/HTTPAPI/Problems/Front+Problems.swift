@@ -6,10 +6,14 @@ import Templates
 extension Front {
     /// A refusal as `application/problem+json` (RFC 9457).
     package func problem(_ error: APIError, requestID: String) -> Response {
-        var response = Response(
-            status: error.kind.status, json: problemBody(error, requestID: requestID), type: "application/problem+json")
-        for field in error.headers { response.headers[field.name] = field.value }
-        return response
+        Response(problemReply(error, requestID: requestID))
+    }
+
+    func problemReply(_ error: APIError, requestID: String) -> Reply {
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        for field in error.headers { headers[field.name] = field.value }
+        let bytes = problemBody(error, requestID: requestID).canonicalBytes
+        return Reply(status: error.kind.status, headers: headers, body: ByteBuffer(bytes: bytes))
     }
 
     package func problemBody(_ error: APIError, requestID: String) -> JSONValue {

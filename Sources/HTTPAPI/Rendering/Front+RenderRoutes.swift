@@ -16,7 +16,8 @@ extension Front {
             let command = try await command(in: bytes)
             try exchange.require(accepting: command.options.format.contentType)
             let plan = try await plan(command, key: key, budget: budget, track: &track)
-            return answer(try await paint(plan, budget: budget, exchange: exchange, track: &track), exchange: exchange)
+            return Response(
+                reply(try await paint(plan, budget: budget, exchange: exchange, track: &track), exchange: exchange))
         } catch {
             throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
         }
@@ -32,7 +33,7 @@ extension Front {
     }
 
     /// What is parsed in well under a millisecond.
-    private static let quickBodyBytes = 32 << 10
+    static let quickBodyBytes = 32 << 10
 
     /// `GET /api/v1/render`.
     func renderImage(_ exchange: Exchange) async throws(APIError) -> Response {
@@ -53,7 +54,7 @@ extension Front {
                 return Response(status: .notModified, headers: headers)
             }
             let delivery = try await delivery(of: plan, budget: budget, exchange: exchange, track: &track)
-            var response = answer(delivery, exchange: exchange)
+            var response = Response(reply(delivery, exchange: exchange))
             response.headers[.cacheVerdict] = delivery.source == .memory ? "HIT" : "MISS"
             if delivery.source != .painted { response.headers[.cacheSource] = delivery.source.rawValue }
             for field in sharing.headers { response.headers[field.name] = field.value }
@@ -102,7 +103,7 @@ extension Front {
             isByHeader: false, secondsLeft: left)
     }
 
-    private func answer(_ delivery: Delivery, exchange: Exchange) -> Response {
+    func reply(_ delivery: Delivery, exchange: Exchange) -> Reply {
         let picture = delivery.picture
         var headers: HTTPFields = [
             .contentType: picture.contentType, .eTag: picture.entityTag, .renderID: picture.renderID,
@@ -111,7 +112,7 @@ extension Front {
         ]
         if picture.lacksImage { headers[.eTag] = nil }
         if let report = picture.report { headers[.renderReport] = report }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
+        return Reply(status: .ok, headers: headers, body: picture.bytes)
     }
 
     private func timing(_ delivery: Delivery, exchange: Exchange) -> String {
@@ -143,7 +144,7 @@ extension Front {
         return "\(name);dur=\(microseconds / 1_000).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
     }
 
-    private func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
+    func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
         // A client that has gone gets no answer, so there is none to record.
         if error.kind == .rateLimited {
             count(\.limited, of: track.key)

@@ -5,58 +5,61 @@ import Keys
 import Rendering
 import Templates
 
-/// A picture that is known but not painted: everything that decides its pixels, and their hash.
-struct RenderPlan: Sendable {
-    let template: CompiledTemplate
-    let resolution: Resolution
-    let options: OutputOptions
-    let assets: [String: AssetRecord]
-    let job: @Sendable ([String: AssetImage]) -> RenderJob
-    let name: PictureName
-    let remote: RemotePictures
-}
-
 extension Front {
     /// The steps of a render after its fixed parameters: scope, template, overrides, fingerprint.
     func plan(
         _ command: RenderCommand, key: VerifiedKey, budget: RateBudget?, track: inout RenderTrack
     ) async throws(APIError) -> RenderPlan {
-        track.asked = command.template
-        track.command = command
-        track.format = command.options.format.rawValue
+        track.note(command)
         let template = try await template(command.template, for: key)
-        track.template = template.record
-        let values = try command.overrides.values(for: template.template)
-        track.values = values
-        let resolution: Resolution
-        do throws(ValidationFailure) {
-            resolution = try template.template.resolve(values)
-        } catch {
-            throw APIError(error)
-        }
+        let (values, resolution) = try resolve(command, template, track: &track)
         let organization = key.organizationID
         let assets = try await assets(resolution.assetNames, organization: organization)
         let fonts = try await fonts(of: organization)
         let urls = resolution.remoteImageURLs
         let remote =
             urls.isEmpty ? .none : try await remotePictures(urls, organization: organization, budget: budget)
-        var hashes = assets.mapValues(\.hash)
-        if !remote.isEmpty { hashes.merge(remote.hashes) { $1 } }
-        let fingerprint = Fingerprint(
-            revision: "\(template.record.id).\(template.record.revision)", overrides: .object(values),
-            options: command.options, assets: hashes, fonts: fonts.fingerprint, version: command.version)
-        let images = hashes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-        // What lacks an image is painted whole, so that nothing of it is kept.
-        let identity =
-            remote.isLacking
-            ? nil : "\(template.record.id).\(template.record.revision) \(fonts.fingerprint) \(images)"
         return RenderPlan(
-            template: template, resolution: resolution, options: command.options, assets: assets,
-            job: { images in
-                RenderJob(
-                    template: template.template, resolution: resolution, options: command.options, fonts: fonts,
-                    assets: remote.source(with: images), identity: identity)
-            }, name: PictureName(organization: organization, fingerprint: fingerprint), remote: remote)
+            command, template, values, resolution, assets: assets, fonts: fonts, remote: remote,
+            organization: organization)
+    }
+
+    /// The same where all that it takes is in memory, with the images; nil where something is to be loaded or asked
+    /// for first, or the key may not use the template.
+    func keptPlan(
+        _ command: RenderCommand, key: VerifiedKey, track: inout RenderTrack
+    ) throws(APIError) -> (plan: RenderPlan, images: [String: AssetImage])? {
+        let organization = key.organizationID
+        let (kept, keptFonts) = shelf.withLock { shelf in
+            (shelf.template(Shelf.Name(organization: organization, name: command.template)), shelf.fonts(of: organization))
+        }
+        guard let template = kept, let fonts = keptFonts,
+            key.type != .project || key.covers(template: template.record.id)
+        else { return nil }
+        track.note(command)
+        let (values, resolution) = try resolve(command, template, track: &track)
+        guard resolution.remoteImageURLs.isEmpty else { return nil }
+        guard let (assets, images) = shelf.withLock({ $0.pictures(resolution.assetNames, of: organization) }) else {
+            return nil
+        }
+        let plan = RenderPlan(
+            command, template, values, resolution, assets: assets, fonts: fonts, remote: .none,
+            organization: organization)
+        return (plan, images)
+    }
+
+    private func resolve(
+        _ command: RenderCommand, _ template: CompiledTemplate, track: inout RenderTrack
+    ) throws(APIError) -> (values: String, resolution: Resolution) {
+        track.template = template.record
+        let values = try command.overrides.values(for: template.template)
+        let text = JSONValue.object(values).canonicalText
+        track.values = text
+        do throws(ValidationFailure) {
+            return (text, try template.template.resolve(values))
+        } catch {
+            throw APIError(error)
+        }
     }
 
     /// A template that a key may use: outside a project key's scope, existing or not, everything is a 403.
@@ -77,13 +80,24 @@ extension Front {
         let key = track.key
         try refuseEarly(plan, budget: budget, track: &track)
         let outcome = await flights.share(
-            plan.name, mayLead: { budget?.take() ?? true },
-            isStillValid: { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) },
+            plan.name, mayLead: { budget?.take() ?? true }, isStillValid: door(of: key),
             departure: exchange.hangUp, on: exchange.loop,
             paint: { isWanted in await self.paint(plan, lane: key.id, isWanted: isWanted) })
         guard case .answered(let answer, let isCoalesced) = outcome else {
             throw budget?.refusal ?? APIError(.serverError, "a painting was refused without a budget")
         }
+        return try delivery(of: answer, isCoalesced: isCoalesced, exchange: exchange, track: &track)
+    }
+
+    /// What is asked at the worker's door, and once more before the answer.
+    func door(of key: VerifiedKey) -> @Sendable () -> Bool {
+        { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) }
+    }
+
+    /// What a painting came to for one who waited for it; the first of them leaves its row in the history.
+    func delivery(
+        of answer: Flights.Answer, isCoalesced: Bool, exchange: Exchange, track: inout RenderTrack
+    ) throws(APIError) -> Delivery {
         track.hasSlot = !isCoalesced
         switch answer {
         case .success(let painting):
@@ -93,7 +107,7 @@ extension Front {
                 record(track, of: exchange)
                 metricsBoard.count(painting)
             }
-            if isCoalesced { count(\.coalesced, of: key) }
+            if isCoalesced { count(\.coalesced, of: track.key) }
             return Delivery(painting, source: isCoalesced ? .coalesced : .painted)
         case .failure(let error): throw APIError(error)
         }
@@ -101,7 +115,7 @@ extension Front {
 
     /// Refuses what the farm would refuse, on the spot: the same answer after the same slot of the budget, without a
     /// flight, a task and a wait for a turn of the event loop. Whoever could join a painting is not refused.
-    private func refuseEarly(_ plan: RenderPlan, budget: RateBudget?, track: inout RenderTrack) throws(APIError) {
+    func refuseEarly(_ plan: RenderPlan, budget: RateBudget?, track: inout RenderTrack) throws(APIError) {
         guard !flights.isFlying(plan.name),
             let refusal = parts.farm.earlyRefusal(lane: track.key.id, pixelBytes: plan.pixelBytes)
         else { return }
@@ -118,32 +132,23 @@ extension Front {
     ) async -> Flights.Answer {
         let images: [String: AssetImage]
         do throws(APIError) { images = try await self.images(plan.assets) } catch { return .failure(.render(error)) }
+        let answer: PictureFarm.Answer
         do throws(FarmError<RenderError>) {
-            let result = try await parts.farm.render(
-                plan.job(images), lane: lane, pixelBytes: plan.pixelBytes, deadlineFrom: .start, isStillValid: isWanted)
-            return .success(Painting(result, name: plan.name, renderID: makeRenderID()))
+            answer = .success(
+                try await parts.farm.render(
+                    plan.job(images), lane: lane, pixelBytes: plan.pixelBytes, deadlineFrom: .start,
+                    isStillValid: isWanted))
         } catch {
-            return .failure(error.mapped { APIError($0) })
+            answer = .failure(error)
         }
-    }
-}
-
-extension RenderPlan {
-    /// Bytes of pixels that the render will hold at its height, roughly: the canvas and a layer over it, and each
-    /// image decoded.
-    var pixelBytes: Int {
-        Self.pixelBytes(template: template.template, options: options, assets: assets, remote: remote)
+        return painting(answer, of: plan)
     }
 
-    static func pixelBytes(
-        template: Template, options: OutputOptions, assets: [String: AssetRecord], remote: RemotePictures
-    ) -> Int {
-        let width = Double(template.width)
-        let height = Double(template.height)
-        let horizontal = options.width.map { Double($0) / width } ?? options.height.map { Double($0) / height } ?? 1
-        let vertical = options.height.map { Double($0) / height } ?? horizontal
-        let canvas = width * horizontal * height * vertical * options.scale * options.scale
-        let images = assets.values.reduce(0.0) { $0 + Double($1.width ?? 0) * Double($1.height ?? 0) } + remote.pixels
-        return Int(min(canvas * 8 + images * 4, 1e15))
+    /// The farm's answer as those who wait get it.
+    func painting(_ answer: PictureFarm.Answer, of plan: RenderPlan) -> Flights.Answer {
+        switch answer {
+        case .success(let result): .success(Painting(result, name: plan.name, renderID: makeRenderID()))
+        case .failure(let error): .failure(error.mapped { APIError($0) })
+        }
     }
 }

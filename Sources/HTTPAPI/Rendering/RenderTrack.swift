@@ -9,9 +9,9 @@ struct RenderTrack: Sendable {
     let source: RenderSource
     let key: VerifiedKey
     var asked: String?
-    /// What was asked for, and its overrides once the template took them.
+    /// What was asked for, and its overrides as canonical JSON once the template took them.
     var command: RenderCommand?
-    var values: [String: JSONValue]?
+    var values: String?
     var template: TemplateRecord?
     var format = ""
     var id: String?
@@ -25,6 +25,13 @@ struct RenderTrack: Sendable {
         self.key = key
     }
 
+    /// Notes what was asked for.
+    mutating func note(_ command: RenderCommand) {
+        asked = command.template
+        self.command = command
+        format = command.options.format.rawValue
+    }
+
     mutating func refuse(_ error: APIError) { self.error = error }
 
     mutating func paint(_ picture: Picture) { self.picture = picture }
@@ -34,7 +41,7 @@ extension Front {
     /// Makes an identifier of a render.
     func makeRenderID() -> String {
         var random = parts.random
-        return Identifier.make(.render, using: &random)
+        return Identifier.make(.render, atMilliseconds: parts.now().wholeMilliseconds, using: &random)
     }
 
     /// Counts an answer that the history has no row of.

@@ -38,12 +38,12 @@ extension Front: HTTPResponder {
             metricsBoard.count(error.kind)
             response = problem(error, requestID: exchange.requestID)
         }
-        finish(&response, of: exchange)
+        finish(&response.headers, of: exchange)
+        if exchange.request.method == .head { response = response.createHeadResponse() }
         await addStanding(to: &response, of: exchange)
-        metricsBoard.count(
-            route: annexed ?? match?.pattern ?? "none", method: methodName(exchange), status: response.status.code,
-            duration: parts.clock.now() - arrival)
-        log(exchange, route: annexed ?? match?.pattern, status: response.status.code, context: context)
+        note(
+            exchange, route: annexed ?? match?.pattern, status: response.status.code,
+            peer: context.channel.remoteAddress?.ipAddress)
         return response
     }
 
@@ -96,12 +96,21 @@ extension Front: HTTPResponder {
     }
 
     /// Headers that every answer has.
-    private func finish(_ response: inout Response, of exchange: Exchange) {
-        response.headers[.requestID] = exchange.requestID
-        response.headers[.xContentTypeOptions] = "nosniff"
-        if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
-        if exchange.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
-        if exchange.request.method == .head { response = response.createHeadResponse() }
+    func finish(_ headers: inout HTTPFields, of exchange: Exchange) {
+        headers[.requestID] = exchange.requestID
+        headers[.xContentTypeOptions] = "nosniff"
+        if !headers.contains(.cacheControl) { headers[.cacheControl] = "no-store" }
+        if exchange.headers[.connection]?.lowercased() == "close" { headers[.connection] = "close" }
+    }
+
+    /// Counts and logs an answered request.
+    ///
+    /// - Parameter route: The pattern; nil where there is no such route.
+    func note(_ exchange: Exchange, route: String?, status: Int, peer: @autoclosure () -> String?) {
+        metricsBoard.count(
+            route: route ?? "none", method: methodName(exchange), status: status,
+            duration: parts.clock.now() - exchange.arrival)
+        log(exchange, route: route, status: status, peer: peer())
     }
 }
 

@@ -98,9 +98,7 @@ extension HTTPServerBuilder {
         // there to bound memory, and must let the longest refused URL through.
         let slack = limits.headerBytes + 4 * limits.urlCharacters
         let configuration = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                ConnectionGuard(limits: limits, hits: front) { kind, detail in front.bareRefusal(kind, detail) }
-            ],
+            additionalChannelHandlers: front.connectionHandlers(limits: limits),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: slack, maxHeaderListSize: slack, maxHeaderFieldCount: limits.headerFields))
         return HTTPServerBuilder { responder in
@@ -110,6 +108,12 @@ extension HTTPServerBuilder {
 }
 
 extension Front {
+    /// What stands between the codec and Hummingbird on each connection.
+    fileprivate func connectionHandlers(limits: Limits.Server) -> [any RemovableChannelHandler] {
+        let connection = ConnectionGuard(limits: limits, hits: self) { self.bareRefusal($0, $1) }
+        return [connection, PostHandler(front: self, hangUp: connection.hangUp)]
+    }
+
     /// An answer to what never became a request.
     func bareRefusal(_ kind: ProblemKind, _ detail: String) -> (head: HTTPResponse, body: ByteBuffer) {
         metricsBoard.countBare(kind)

@@ -54,6 +54,22 @@ struct Shelf: Sendable {
         for name in names { found[name] = assets.value(of: Name(organization: organization, name: name)) }
         return found
     }
+
+    /// The records and bytes of images; nil where one of them is to be loaded.
+    mutating func pictures(
+        _ names: Set<String>, of organization: String
+    ) -> (records: [String: AssetRecord], images: [String: AssetImage])? {
+        var (records, images) = ([String: AssetRecord](), [String: AssetImage]())
+        for name in names {
+            guard let record = assets.value(of: Name(organization: organization, name: name)) else { return nil }
+            records[name] = record
+            guard record.kind == .image else { continue }
+            guard let image = self.images.value(of: record.hash) else { return nil }
+            images[name] = image
+        }
+        return (records, images)
+    }
+
     mutating func image(hash: String) -> AssetImage? { images.value(of: hash) }
     mutating func settings(of organization: String) -> KeptSettings? { settings.value(of: organization) }
     mutating func fonts(of organization: String) -> FontCollection? { fonts.value(of: organization) }

@@ -1,5 +1,4 @@
 import Crypto
-import Templates
 
 /// The hash of everything that decides a picture's pixels, known before it is painted: its ETag and its cache key.
 public struct Fingerprint: Sendable, Hashable {
@@ -11,15 +10,15 @@ public struct Fingerprint: Sendable, Hashable {
 
     /// - Parameters:
     ///   - revision: The template's id and revision.
-    ///   - overrides: What the request changes, as JSON.
+    ///   - overrides: What the request changes, as canonical JSON.
     ///   - assets: The hash of each image by its name.
     ///   - fonts: ``Typography/FontCollection/fingerprint``.
     ///   - version: The request's `v`: a new value is a fresh picture.
     public init(
-        revision: String, overrides: JSONValue, options: OutputOptions, assets: [String: String], fonts: String,
+        revision: String, overrides: String, options: OutputOptions, assets: [String: String], fonts: String,
         version: String?
     ) {
-        var text = "\(Self.rendererVersion)\n\(revision)\n\(fonts)\n\(overrides.canonicalText)\n"
+        var text = "\(Self.rendererVersion)\n\(revision)\n\(fonts)\n\(overrides)\n"
         text += "\(options.format.rawValue) \(options.quality) \(options.compression.rawValue) \(options.isStrict) "
         text += "\(options.width ?? 0) \(options.height ?? 0) \(options.scale)\n"
         for (name, hash) in assets.sorted(by: { $0.key < $1.key }) { text += "\(name)=\(hash)\n" }

@@ -69,7 +69,8 @@ extension RenderFarm {
         let start = clock.now()
         let end = order.end ?? start + deadline
         let lease = Worker.Lease(
-            flag: order.ticket.flag, isPastDeadline: { [clock] in clock.now() >= end }, isStillValid: order.isStillValid)
+            flag: order.ticket.flag, isPastDeadline: { [clock] in clock.now() >= end }, isStillValid: order.isStillValid
+        )
         worker.begin(order.job, lease: lease) { beginning in
             switch beginning {
             case .ended(let outcome): self.finish(order, lease, on: worker, outcome, start: start)

@@ -78,7 +78,8 @@ extension Front {
             resolution = resolution.marking(roots: ids)
         }
         let fingerprint = Fingerprint(
-            revision: "draft \(Self.hash(draft.template.document))", overrides: JSONValue.object(draft.overrides).canonicalText,
+            revision: "draft \(Self.hash(draft.template.document))",
+            overrides: JSONValue.object(draft.overrides).canonicalText,
             options: draft.options, assets: hashes, fonts: fonts.fingerprint, version: nil)
         var job = RenderJob(
             template: draft.template, resolution: resolution, options: draft.options, fonts: fonts,

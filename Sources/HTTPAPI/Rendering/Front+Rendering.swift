@@ -31,7 +31,10 @@ extension Front {
     ) throws(APIError) -> (plan: RenderPlan, images: [String: AssetImage])? {
         let organization = key.organizationID
         let (kept, keptFonts) = shelf.withLock { shelf in
-            (shelf.template(Shelf.Name(organization: organization, name: command.template)), shelf.fonts(of: organization))
+            (
+                shelf.template(Shelf.Name(organization: organization, name: command.template)),
+                shelf.fonts(of: organization)
+            )
         }
         guard let template = kept, let fonts = keptFonts,
             key.type != .project || key.covers(template: template.record.id)

@@ -41,7 +41,7 @@ struct RunCodeTests {
             picture.bytes.replaceSubrange((3 * base.stride)..., with: other.bytes[(3 * base.stride)...])
             let place = PixelRect(x: 0, y: 3, width: width, height: height - 3)
             var file = rows.picture(changedIn: [place], engine: engine)
-            while let changed = file.changedRows { try file.write(picture.rows(changed)) }
+            while let area = file.changedArea { try file.write(picture.part(area)) }
             for bytes in [file.bytes(), try rows.png(of: picture, engine: engine)] {
                 #expect(try ImageDecoder.decode(PictureLog.keep(bytes), limits: Limits().input).pixmap == picture)
             }

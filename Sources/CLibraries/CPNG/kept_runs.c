@@ -209,8 +209,8 @@ static pixel_sums spliced_sums(const cd_kept_runs *kept, const strip_row *row) {
     return sums;
 }
 
-size_t cd_kept_runs_segment(const cd_kept_runs *kept, const uint8_t *pixels, size_t first_band, size_t bands, size_t from,
-                            size_t to, uint8_t *out, uint32_t *adler) {
+size_t cd_kept_runs_segment(const cd_kept_runs *kept, const uint8_t *pixels, size_t first_band, size_t bands,
+                            size_t from, size_t to, uint8_t *out, uint32_t *adler) {
     const size_t first = kept->edges[first_band], end = kept->edges[first_band + bands], stride = (to - from) * 4;
     row_tokens tokens;
     if (!row_tokens_open(&tokens, to - from)) return 0;

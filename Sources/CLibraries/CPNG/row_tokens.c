@@ -36,9 +36,10 @@ VECTOR_TARGET static inline uint64_t equal_some_avx2(const uint8_t *a, const uin
     const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     uint64_t word = 0;
     for (size_t index = 0; index < count; index += 8) {
+        const int *left = (const int *)(const void *)(a + index * 4), *right = (const int *)(const void *)(b + index * 4);
         const __m256i wanted = _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(count - index)), lanes);
-        const __m256i equal = _mm256_cmpeq_epi32(_mm256_maskload_epi32((const int *)(const void *)(a + index * 4), wanted),
-                                                 _mm256_maskload_epi32((const int *)(const void *)(b + index * 4), wanted));
+        const __m256i equal = _mm256_cmpeq_epi32(
+            _mm256_maskload_epi32(left, wanted), _mm256_maskload_epi32(right, wanted));
         const __m256i both = _mm256_and_si256(equal, wanted);
         word |= (uint64_t)(uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(both)) << index;
     }
@@ -81,15 +82,15 @@ static inline __attribute__((always_inline)) size_t write_starts(uint64_t bits, 
     const size_t count = (size_t)__builtin_popcountll(bits);
     for (size_t written = 0; written < count; written += 8) {
         for (size_t i = 0; i < 8; i++) {
-            starts[written + i] = (uint16_t)(first + (size_t)__builtin_ctzll(bits | 1ull << 63));
+            starts[written + i] = (uint16_t)(first + (size_t)__builtin_ctzg(bits, WORD));
             bits &= bits - 1;
         }
     }
     return count;
 }
 
-/// The bits of `runs` that stand in one run with a bit of `needed`, which lie in `runs`: a carry goes from each to the end
-/// of its run, then longer and longer steps to its start.
+/// The bits of `runs` that stand in one run with a bit of `needed`, which lie in `runs`: a carry goes from each to the
+/// end of its run, then longer and longer steps to its start.
 static inline __attribute__((always_inline)) uint64_t whole_runs(uint64_t runs, uint64_t needed) {
     uint64_t found = (((runs + needed) ^ runs) | needed) & runs;
     for (uint32_t step = 1; step < WORD; step *= 2) {
@@ -102,33 +103,32 @@ static inline __attribute__((always_inline)) uint64_t whole_runs(uint64_t runs, 
 static inline __attribute__((always_inline)) void find(row_tokens *tokens, const uint8_t *row, const uint8_t *over,
                                                        int is_like_left, equal_word *equal) {
     const size_t width = tokens->width;
-    uint64_t *lefts = tokens->left, *aboves = tokens->above;
-    uint64_t carry = is_like_left != 0;
-    size_t count = 0;
+    uint64_t *lefts = tokens->left, *aboves = tokens->above, carry = is_like_left != 0;
+    uint16_t *next = tokens->starts;
     for (size_t word = 0; word < tokens->words; word++) {
         const size_t first = word * WORD, rest = width - first, here = rest < WORD ? rest : WORD;
         const uint8_t *pixels = row + first * 4;
         const uint64_t inside = ~0ull >> (WORD - here);
-        const uint64_t next = equal(pixels + 4, pixels, rest > WORD ? WORD : rest - 1);
-        const uint64_t side = (next << 1 | carry) & inside;
-        carry = next >> 63;
-        uint64_t above = 0;
-        // Plain ground asks for no look above.
-        if (over && side != inside) {
-            const uint64_t up = equal(pixels, over + first * 4, here);
-            above = whole_runs(up, up & ~side);
+        const uint64_t repeated = equal(pixels + 4, pixels, rest > WORD ? WORD : rest - 1);
+        const uint64_t side = (repeated << 1 | carry) & inside;
+        carry = repeated >> 63;
+        if (side == ~0ull) {  // Plain ground asks for no look above.
+            const int continues = word % 2 && lefts[word - 1] == ~0ull;
+            *next++ = (uint16_t)(first + (continues ? LONGEST_RUN - WORD : 0));
+            lefts[word] = side;
+            aboves[word] = 0;
+            continue;
         }
-        const uint64_t left = side & ~above;
+        const uint64_t up = over ? equal(pixels, over + first * 4, here) : 0;
+        const uint64_t above = whole_runs(up, up & ~side), left = side & ~above;
+        const int continues = word % 2 && above == ~0ull && aboves[word - 1] == ~0ull;
+        const uint64_t starts = (inside & ~(left | above)) | (above & ~(above << 1)) | (left & ~(left << 1));
+        next += write_starts(continues ? 1ull << (LONGEST_RUN - WORD) : starts, first, next);
         lefts[word] = left;
         aboves[word] = above;
-        uint64_t starts = (inside & ~(left | above)) | (above & ~(above << 1)) | (left & ~(left << 1));
-        const int continues = word % 2 && ((left == ~0ull && lefts[word - 1] == ~0ull)
-                                           || (above == ~0ull && aboves[word - 1] == ~0ull));
-        if (continues) starts = 1ull << (LONGEST_RUN - WORD);
-        count += write_starts(starts, first, tokens->starts + count);
     }
-    tokens->starts[count] = (uint16_t)width;
-    tokens->count = count;
+    *next = (uint16_t)width;
+    tokens->count = (size_t)(next - tokens->starts);
 }
 
 #if defined(__x86_64__)

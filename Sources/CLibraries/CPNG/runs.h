@@ -8,17 +8,17 @@
 #include "pixel_sums.h"
 #include "words.h"
 
-// Runs end where a word of 64 pixels ends; of two words that are one run the first takes as many pixels as the longest match
-// holds, whose length takes no extra bits.
+// Runs end where a word of 64 pixels ends; of two words that are one run the first takes as many pixels as the longest
+// match holds, whose length takes no extra bits.
 enum { WORD = 64, LONGEST_RUN = 86 };
 
 struct cd_runs {
-    uint32_t codes[256];             // of bytes
+    uint32_t codes[256];                  // of bytes
     uint32_t end_code;
-    uint64_t matches[2][LONGEST_RUN + 1];   // to the left and above, by pixels: code bits, and their count from bit 56 on
+    uint64_t matches[2][LONGEST_RUN + 1]; // to the left and above, by pixels: code bits, and their count from bit 56
     cd_block_header header;
-    double bytes_per_row;            // that the sample took
-    int looks_up;                    // rows are near enough to each other
+    double bytes_per_row;                 // that the sample took
+    int looks_up;                         // rows are near enough to each other
 };
 
 static inline size_t word_count(size_t width) { return (width + WORD - 1) / WORD; }
@@ -36,8 +36,8 @@ typedef struct {
 /// Makes room for rows of one width. Returns 0 without memory.
 int row_tokens_open(row_tokens *tokens, size_t width);
 void row_tokens_close(row_tokens *tokens);
-/// Cuts a row into tokens. A run of pixels like those above is taken where one of them is unlike its left neighbour; else
-/// a run to the left is as long and costs less.
+/// Cuts a row into tokens. A run of pixels like those above is taken where one of them is unlike its left neighbour;
+/// else a run to the left is as long and costs less.
 ///
 /// `over` is the row above or NULL; the first pixel has a left neighbour where it `is_like_left`.
 void row_tokens_find(row_tokens *tokens, const uint8_t *row, const uint8_t *over, int is_like_left);

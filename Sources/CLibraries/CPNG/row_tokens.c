@@ -36,7 +36,8 @@ VECTOR_TARGET static inline uint64_t equal_some_avx2(const uint8_t *a, const uin
     const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     uint64_t word = 0;
     for (size_t index = 0; index < count; index += 8) {
-        const int *left = (const int *)(const void *)(a + index * 4), *right = (const int *)(const void *)(b + index * 4);
+        const int *left = (const int *)(const void *)(a + index * 4);
+        const int *right = (const int *)(const void *)(b + index * 4);
         const __m256i wanted = _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(count - index)), lanes);
         const __m256i equal = _mm256_cmpeq_epi32(
             _mm256_maskload_epi32(left, wanted), _mm256_maskload_epi32(right, wanted));

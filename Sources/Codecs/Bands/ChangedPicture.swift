@@ -34,8 +34,8 @@ public struct ChangedPicture: ~Copyable {
 
     /// Filters and deflates the pixels that ``changedArea`` names.
     ///
-    /// - Parameter area: As large as that. Where a strip of columns turns out to be unlike the rows that codes were trained
-    ///   on, nothing is written, and ``changedArea`` names its whole rows next.
+    /// - Parameter area: As large as that. Where a strip of columns turns out to be unlike the rows that codes were
+    ///   trained on, nothing is written, and ``changedArea`` names its whole rows next.
     /// - Throws: ``CodecError/outOfMemory``.
     public mutating func write(_ area: Pixmap) throws(CodecError) {
         guard let place = changedArea, place.width == area.width, place.height == area.height else {

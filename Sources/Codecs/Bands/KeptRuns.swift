@@ -33,16 +33,16 @@ import Canvas
     /// True where bands are like what the code was trained on, so that they are kept.
     func hold(_ bands: Range<Int>) -> Bool { unsafe cd_kept_runs_hold(kept, bands.lowerBound, bands.count) != 0 }
 
-    /// The columns of a strip that holds changed ones, and on its right a pixel that is as it was: what stands behind may
-    /// repeat it.
+    /// The columns of a strip that holds changed ones, and on its right a pixel that is as it was: what stands behind
+    /// may repeat it.
     static func strip(around columns: Range<Int>, width: Int) -> Range<Int> {
         let step = Int(CD_STRIP_STEP)
         let end = (columns.upperBound + step) / step * step
         return columns.lowerBound / step * step..<min(width, end)
     }
 
-    /// Writes adjacent bands as one segment where there is room for ``SegmentedPNG/bound(width:rows:channels:)`` bytes of
-    /// the whole rows.
+    /// Writes adjacent bands as one segment where there is room for ``SegmentedPNG/bound(width:rows:channels:)`` bytes
+    /// of the whole rows.
     ///
     /// - Parameters:
     ///   - strip: The changed columns of the bands' rows.

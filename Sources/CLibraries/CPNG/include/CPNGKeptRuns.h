@@ -28,8 +28,8 @@ int cd_kept_runs_hold(const cd_kept_runs *kept, size_t first_band, size_t bands)
 /// Writes a changed copy of adjacent bands that are kept as one segment that depends on no other, in at most
 /// `cd_runs_bound` bytes of its whole rows.
 ///
-/// The strip of columns `from ..< to` has changed; `pixels` holds its rows without padding. Its last column is as it was,
-/// unless it is the picture's last: what stands to the right may refer to it. `adler` becomes the checksum of the whole
-/// rows. Returns the byte count, or 0 where the strip is unlike the sample or memory ran out.
+/// The strip of columns `from ..< to` has changed; `pixels` holds its rows without padding. Its last column is as it
+/// was, unless it is the picture's last: what stands to the right may refer to it. `adler` becomes the checksum of the
+/// whole rows. Returns the byte count, or 0 where the strip is unlike the sample or memory ran out.
 size_t cd_kept_runs_segment(const cd_kept_runs *kept, const uint8_t *pixels, size_t first_band, size_t bands,
                             size_t from, size_t to, uint8_t *out, uint32_t *adler);

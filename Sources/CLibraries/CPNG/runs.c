@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "runs.h"
+#include "vector.h"
 
 enum { FURTHEST = 32768 };
 
@@ -108,7 +109,8 @@ size_t cd_runs_bound(size_t width, size_t rows) {
     return rows * (width * PIXEL_BYTES + 1) * LONGEST_CODE / 8 + sizeof(cd_block_header) + 32;
 }
 
-void row_tokens_write(const row_tokens *tokens, const cd_runs *runs, const uint8_t *row, cd_bits *to) {
+FOR_EACH_SHIFTER void row_tokens_write(const row_tokens *tokens, const cd_runs *runs, const uint8_t *row,
+                                       cd_bits *to) {
     cd_bits writer = *to;  // A copy may live in registers.
     for (size_t i = 0; i < tokens->count; i++)
         put_token(&writer, runs, tokens, row, tokens->starts[i], (size_t)(tokens->starts[i + 1] - tokens->starts[i]));

@@ -52,17 +52,19 @@ static inline void put_match(cd_bits *writer, uint64_t match) {
 /// Writes the token that starts at a pixel and covers so many.
 static inline void put_token(cd_bits *writer, const cd_runs *runs, const row_tokens *tokens, const uint8_t *row,
                              size_t start, size_t pixels) {
-    const uint64_t is_left = is_in(tokens->left, start), is_above = is_in(tokens->above, start);
+    const uint64_t is_above = is_in(tokens->above, start), is_run = is_in(tokens->left, start) | is_above;
     const uint32_t pixel = load(row, start);
     const uint32_t red = runs->codes[pixel & 255], green = runs->codes[pixel >> 8 & 255],
                    blue = runs->codes[pixel >> 16 & 255];
     const uint32_t two = (red >> 24) + (green >> 24);
     const uint64_t spelled = (red & 0xffffff) | (uint64_t)(green & 0xffffff) << (red >> 24)
-                             | (uint64_t)(blue & 0xffffff) << two;
-    // Both are worked out and one is taken: a question here would be guessed wrong half the time.
+                             | (uint64_t)(blue & 0xffffff) << two | (uint64_t)(two + (blue >> 24)) << 56;
     const uint64_t match = runs->matches[is_above][pixels];
-    const int is_run = (is_left | is_above) != 0;
-    put(writer, is_run ? match & 0xffffffffffffffull : spelled, is_run ? (uint32_t)(match >> 56) : two + (blue >> 24));
+    // Both are worked out and one is taken: a question here would be guessed wrong half the time. The compiler would ask
+    // it, if it saw that the mask is all ones or none.
+    uint64_t mask = -is_run;
+    __asm__("" : "+r"(mask));
+    put_match(writer, spelled ^ ((spelled ^ match) & mask));
 }
 
 /// Writes all tokens of a row.

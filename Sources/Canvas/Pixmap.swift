@@ -48,14 +48,35 @@ public struct Pixmap: Sendable, Equatable {
 
     /// A copy of some rows, at least one.
     public func rows(_ range: Range<Int>) -> Pixmap {
-        precondition(!range.isEmpty, "a picture has a row")
-        return Pixmap(copying: self, range)
+        part(PixelRect(x: 0, y: range.lowerBound, width: width, height: range.count))
     }
 
-    private init(copying other: Pixmap, _ rows: Range<Int>) {
-        width = other.width
-        height = rows.count
-        bytes = Array(other.bytes[rows.lowerBound * other.stride..<rows.upperBound * other.stride])
+    /// A copy of a rectangle of pixels, at least one, inside of the picture.
+    public func part(_ rect: PixelRect) -> Pixmap {
+        precondition(!rect.isEmpty, "a picture has a pixel")
+        precondition(rect.x >= 0 && rect.maxX <= width && rect.y >= 0 && rect.maxY <= height, "inside of the picture")
+        return Pixmap(copying: self, rect)
+    }
+
+    private init(copying other: Pixmap, _ rect: PixelRect) {
+        width = rect.width
+        height = rect.height
+        let first = rect.y * other.stride
+        if rect.width == other.width {
+            bytes = Array(other.bytes[first..<first + rect.height * other.stride])
+            return
+        }
+        let (stride, count) = (rect.width * 4, rect.width * rect.height * 4)
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { mine, filled in
+            unsafe other.bytes.withUnsafeBufferPointer { theirs in
+                guard let to = mine.baseAddress, let from = theirs.baseAddress else { return }
+                for row in 0..<rect.height {
+                    let source = first + row * other.stride + rect.x * 4
+                    unsafe (to + row * stride).initialize(from: from + source, count: stride)
+                }
+            }
+            filled = count
+        }
     }
 
     /// True where every pixel's alpha is 255.

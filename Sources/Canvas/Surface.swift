@@ -20,33 +20,32 @@ public final class Surface {
     }
 
     /// Makes a surface at the device's origin that shows a picture.
-    public convenience init(_ pixmap: Pixmap) {
-        self.init(pixmap, at: 0)
-    }
-
-    /// Makes a surface that shows some rows of a picture that lies at the device's origin.
-    public convenience init(_ picture: Pixmap, rows: Range<Int>) {
-        self.init(picture.rows(rows), at: rows.lowerBound)
-    }
-
-    private init(_ pixmap: Pixmap, at top: Int) {
-        bounds = PixelRect(x: 0, y: top, width: pixmap.width, height: pixmap.height)
+    public init(_ pixmap: Pixmap) {
+        bounds = PixelRect(x: 0, y: 0, width: pixmap.width, height: pixmap.height)
         self.pixmap = pixmap
     }
 
-    /// Copies a part of a picture that lies at the device's origin and is as wide as this surface.
+    /// Makes a surface that shows a part of a picture that lies at the device's origin.
+    public init(_ picture: Pixmap, area: PixelRect) {
+        bounds = area
+        pixmap = picture.part(area)
+    }
+
+    /// Copies a part of a picture that lies at the device's origin.
     public func copy(from picture: Pixmap, _ rect: PixelRect) {
-        precondition(bounds.x == 0 && picture.width == bounds.width, "a picture of the same width")
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        precondition(area.maxY <= picture.height, "a picture as high")
-        let stride = pixmap.stride
+        precondition(
+            area.x >= 0 && area.y >= 0 && area.maxX <= picture.width && area.maxY <= picture.height,
+            "a part of the picture")
+        let (stride, count) = (pixmap.stride, area.width * 4)
         unsafe pixmap.bytes.withUnsafeMutableBytes { mine in
             unsafe picture.bytes.withUnsafeBytes { theirs in
                 guard let to = mine.baseAddress, let from = theirs.baseAddress else { return }
                 for row in area.y..<area.maxY {
-                    let offset = row * stride + area.x * 4
-                    unsafe (to + offset - bounds.y * stride).copyMemory(from: from + offset, byteCount: area.width * 4)
+                    let target = (row - bounds.y) * stride + (area.x - bounds.x) * 4
+                    let source = row * picture.stride + area.x * 4
+                    unsafe (to + target).copyMemory(from: from + source, byteCount: count)
                 }
             }
         }

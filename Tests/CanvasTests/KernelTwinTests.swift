@@ -1,11 +1,12 @@
 import Canvas
 import Testing
 
-/// Paints one random scene with every kind of source and mask.
-private func scene(seed: UInt64) throws -> [UInt8] {
+private let bounds = PixelRect(x: 0, y: 0, width: 173, height: 97)
+
+/// Paints one random scene with every kind of source and mask, or a part of it.
+private func scene(seed: UInt64, on area: PixelRect = bounds) throws -> [UInt8] {
     var random = SeededGenerator(seed: seed)
-    let bounds = PixelRect(x: 0, y: 0, width: 173, height: 97)
-    let surface = try Surface(bounds: bounds)
+    let surface = try Surface(bounds: area)
     func number(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &random) }
     func color() -> Color {
         Color(red: number(0...255), green: number(0...255), blue: number(0...255), alpha: number(0...1))
@@ -52,6 +53,27 @@ private func scene(seed: UInt64) throws -> [UInt8] {
         guard KernelBody.avx2.use() else { return }
         #expect(try scene(seed: UInt64(seed)) == portable)
     }
+}
+
+@Test(arguments: 0..<12) func `a part is painted like that part of the whole`(seed: Int) throws {
+    let whole = try Pixmap(width: bounds.width, height: bounds.height, bytes: scene(seed: UInt64(seed)))
+    for area in [
+        PixelRect(x: 64, y: 20, width: 64, height: 16), PixelRect(x: 0, y: 0, width: 64, height: 97),
+        PixelRect(x: 101, y: 33, width: 72, height: 1), PixelRect(x: 7, y: 90, width: 1, height: 7),
+    ] {
+        #expect(try scene(seed: UInt64(seed), on: area) == whole.part(area).bytes)
+    }
+}
+
+@Test func `a surface that shows a part of a picture takes other parts of it at their own place`() throws {
+    let picture = try Pixmap(width: 40, height: 30, bytes: (0..<40 * 30 * 4).map { UInt8(truncatingIfNeeded: $0 * 7) })
+    let area = PixelRect(x: 9, y: 11, width: 20, height: 8)
+    let surface = Surface(picture, area: area)
+    #expect(surface.pixmap == picture.part(area))
+    surface.fill(area, with: .solid(.black))
+    surface.copy(from: picture, PixelRect(x: 0, y: 0, width: 40, height: 15))
+    surface.copy(from: picture, PixelRect(x: 5, y: 15, width: 30, height: 15))
+    #expect(surface.pixmap == picture.part(area))
 }
 
 @Test(arguments: 0..<8) func `no pixel's colour exceeds its alpha`(seed: Int) throws {

@@ -53,7 +53,7 @@ struct KeptRowsTests {
             let picture = Self.changed(base, in: rect, like: other)
             for compression in PNGCompression.allCases {
                 var some = rows.picture(changedIn: [rect], compression: compression, engine: engine)
-                while let changed = some.changedRows { try some.write(picture.rows(changed)) }
+                while let area = some.changedArea { try some.write(picture.part(area)) }
                 #expect(try Self.decoded(some.bytes()) == picture.bytes)
                 let all = try rows.png(of: picture, compression: compression, engine: engine)
                 #expect(try Self.decoded(all) == picture.bytes)

@@ -116,7 +116,7 @@ static size_t plain_segment(const cd_fresh_rows *f, uint8_t *out, uint32_t *adle
 /// Pixel by pixel. Returns 0 where the rows turn out to be unlike the sample.
 static size_t runs_segment(const cd_fresh_rows *f, uint8_t *out, uint32_t *adler) {
     const size_t written = cd_runs_segment(f->fresh->runs, f->pixels, f->width, f->rows, out, adler);
-    return written < row_bytes(f) * f->rows / 8 + 2 * cd_runs_expected(f->fresh->runs, f->rows) ? written : 0;
+    return written < cd_runs_limit(f->fresh->runs, f->width, f->rows) ? written : 0;
 }
 
 size_t cd_rows_segment(const cd_fresh *fresh, const uint8_t *pixels, size_t width, size_t rows, int channels,

@@ -17,6 +17,8 @@ public final class KeptRows: Sendable {
     let edges: BandEdges
     let channels: Int32
     let fresh: FreshCoding
+    /// Present where changed bands are written as runs of pixels: the same of the rows as they are.
+    let runs: KeptRuns?
     private let bytes: [UInt8]
     private let offsets: [Int]
     private let adlers: [UInt32]
@@ -59,6 +61,7 @@ public final class KeptRows: Sendable {
         self.edges = edges
         self.channels = channels
         self.fresh = fresh
+        runs = try fresh.runs.map { code throws(CodecError) in try KeptRuns(of: pixmap, edges: edges, code: code) }
         var bytes: [UInt8] = []
         var offsets = [0]
         var adlers: [UInt32] = []
@@ -77,7 +80,11 @@ public final class KeptRows: Sendable {
     package var writesRuns: Bool { fresh.runs != nil }
 
     /// Bytes that this value holds.
-    public var byteCount: Int { bytes.count + (offsets.count + edges.rows.count) * 8 + adlers.count * 4 }
+    public var byteCount: Int {
+        bytes.count + (offsets.count + edges.rows.count) * 8 + adlers.count * 4 + (runs?.byteCount ?? 0)
+    }
+
+    var bounds: PixelRect { PixelRect(x: 0, y: 0, width: width, height: height) }
 
     /// Begins the PNG of a changed copy of the picture.
     ///
@@ -106,6 +113,8 @@ public final class KeptRows: Sendable {
     }
 
     /// For each band, whether it holds a changed pixel.
+    ///
+    /// - Parameter places: Inside of the picture.
     func dirtyBands(_ places: [PixelRect]) -> [Bool] {
         var dirty = [Bool](repeating: false, count: edges.rows.count - 1)
         for place in places where !place.isEmpty {

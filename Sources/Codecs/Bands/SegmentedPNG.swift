@@ -51,6 +51,19 @@ struct SegmentedPNG: ~Copyable {
         join(segment.adler, rows)
     }
 
+    /// Writes bands of which a strip of columns changed.
+    ///
+    /// - Returns: False where the strip is unlike what the runs' code was trained on: nothing is written.
+    mutating func append(_ strip: Pixmap, columns: Range<Int>, bands: Range<Int>, of runs: KeptRuns) -> Bool {
+        let bound = Self.bound(width: width, rows: strip.height, channels: channels)
+        precondition(count + bound <= capacity, "room for all rows")
+        let segment = unsafe runs.segment(strip, columns: columns, bands: bands, to: out + count)
+        guard segment.count > 0 else { return false }
+        count += segment.count
+        join(segment.adler, strip.height)
+        return true
+    }
+
     private mutating func join(_ next: UInt32, _ rows: Int) {
         adler = cd_adler32_combine(adler, next, (1 + width * Int(channels)) * rows)
     }

@@ -33,7 +33,7 @@ struct Changes {
         items = (touched + covered).sorted { $0.place < $1.place }.map(\.items)
     }
 
-    /// Paints on a surface that shows the base, or some rows of it.
+    /// Paints on a surface that shows the base, or a part of it.
     func paint(on surface: Surface) throws(RenderError) {
         guard let below else {
             for items in items { try painter.paint(items, on: surface, clip: surface.bounds) }

@@ -25,7 +25,7 @@ extension Renderer {
 
     private typealias Made = (bytes: [UInt8], paint: Duration, encode: Duration)
 
-    /// Only the bands that changed are painted, one after the other, on rows that the nearest caches hold.
+    /// Only the areas that changed are painted, one after the other, on pixels that the nearest caches hold.
     private func bands(
         of changes: Changes, over base: KeptBase, _ options: OutputOptions, _ isCancelled: () -> Bool
     ) throws(RenderError) -> Made {
@@ -33,8 +33,8 @@ extension Renderer {
         var then = ContinuousClock.now
         var picture = base.rows.picture(
             changedIn: changes.ink, compression: options.compression, engine: tuning.engine)
-        while let rows = picture.changedRows {
-            let surface = Surface(base.whole, rows: rows)
+        while let area = picture.changedArea {
+            let surface = Surface(base.whole, area: area)
             try changes.paint(on: surface)
             let painted = ContinuousClock.now
             if isCancelled() { throw .cancelled }

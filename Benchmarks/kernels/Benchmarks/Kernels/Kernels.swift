@@ -76,7 +76,7 @@ private func writing(_ name: String, _ picture: Pixmap, _ engine: DeflateEngine)
         for _ in benchmark.scaledIterations {
             var file = rows.picture(
                 changedIn: [PixelRect(x: 0, y: 280, width: 1200, height: 64)], engine: engine)
-            while file.changedRows != nil { try file.write(part) }
+            while file.changedArea != nil { try file.write(part) }
             blackHole(file.bytes())
         }
     }

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CPNGKeptRuns.h"
 #include "CPNGLiterals.h"
 #include "CPNGRuns.h"
 

@@ -22,7 +22,7 @@ size_t cd_runs_bound(size_t width, size_t rows);
 /// `adler` becomes the checksum of the rows as a decoder sees them.
 size_t cd_runs_segment(const cd_runs *runs, const uint8_t *pixels, size_t width, size_t rows, uint8_t *out,
                        uint32_t *adler);
-/// What a segment of so many rows takes, if they are like the sample.
-size_t cd_runs_expected(const cd_runs *runs, size_t rows);
+/// Bytes that a segment of rows like the sample does not reach.
+size_t cd_runs_limit(const cd_runs *runs, size_t width, size_t rows);
 /// One bit for each of two rows' pixels that are equal, first pixel lowest; with `portable` by the scalar body.
 void cd_equal_pixels(const uint8_t *a, const uint8_t *b, size_t count, uint64_t *bits, int portable);

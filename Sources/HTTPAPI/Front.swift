@@ -152,19 +152,3 @@ public struct PublicWords: Sendable {
         self.trustedProxies = trustedProxies
     }
 }
-
-/// A random generator that can be handed around and injected.
-public struct RandomSource: RandomNumberGenerator, Sendable {
-    private let draw: @Sendable () -> UInt64
-
-    /// Makes a source of 64 random bits at a time.
-    public init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }
-
-    public mutating func next() -> UInt64 { draw() }
-
-    /// The system's generator.
-    public static let system = RandomSource {
-        var generator = SystemRandomNumberGenerator()
-        return generator.next()
-    }
-}

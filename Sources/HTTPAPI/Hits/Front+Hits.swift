@@ -9,15 +9,61 @@ struct HitAnswer: Sendable {
     let head: ByteBuffer
     /// Shared with the cache, never copied; nil for a 304.
     let body: ByteBuffer?
-    let facts: RequestFacts
+    let arrival: Duration
+    let requestID: RequestID
+    let key: VerifiedKey
+    /// Values of `X-Forwarded-For`; empty where nothing is logged.
     let forwarded: [String]
 }
 
+/// What one connection's requests need not have judged anew, and its clock.
+struct HitMemory {
+    var hosts: AllowanceMemo
+    var accepted: AllowanceMemo
+    var date = HTTPDate()
+
+    init(random: inout RandomSource) {
+        hosts = AllowanceMemo(using: &random)
+        accepted = AllowanceMemo(count: 16, using: &random)
+    }
+}
+
 extension Front {
+    /// Who asks for a hit, and what was allowed when.
+    private struct Asker {
+        let key: VerifiedKey
+        let settings: KeptSettings
+        let arrival: Duration
+        let now: Date
+    }
+
     /// Answers a GET render whose target is known and whose picture is kept, on the event loop and at once.
     ///
     /// The key is looked up and the host is judged for every request, as on the ordinary way. Whatever is no plain hit
     /// is nil, has changed nothing that anybody sees, and goes the ordinary way, which says what is wrong.
+    ///
+    /// - Parameter bytes: What was scanned.
+    func hit(_ scan: RequestScan, in bytes: Span<UInt8>, _ memory: inout HitMemory) -> HitAnswer? {
+        let arrival = parts.clock.now()
+        guard let secret = KeySecret(parsing: bytes.extracting(scan.key)), let asker = asker(secret, arrival),
+            scan.isAllowed(
+                by: asker.settings.hosts, of: asker.key.organizationID, epoch: asker.settings.epoch, in: bytes,
+                memo: &memory.hosts)
+        else { return nil }
+        let authentication = parts.clock.now() - arrival
+        let start = scan.target.lowerBound
+        let place = scan.key.lowerBound - start..<scan.key.upperBound - start
+        guard let known = known(bytes.extracting(scan.target), key: place, of: asker),
+            scan.entityTag == nil || scan.hasEntityTag(known.entityTag, in: bytes),
+            scan.accepts(known.contentType, in: bytes, memo: &memory.accepted)
+        else { return nil }
+        return answer(
+            known, asker, isConditional: scan.entityTag != nil, authentication,
+            origin: scan.origin.map { bytes.text($0) },
+            forwarded: parts.logger.logLevel <= .info ? scan.forwardedTexts(in: bytes) : [], &memory.date)
+    }
+
+    /// The same for a request that the parser has read.
     func hit(_ request: HTTPRequestHead, date: inout HTTPDate) -> HitAnswer? {
         guard request.method == .GET, request.version == .http1_1 else { return nil }
         let limits = parts.limits.server
@@ -25,54 +71,75 @@ extension Front {
         guard let target = HitTarget(request.uri, limit: limits.urlCharacters),
             let fields = HitFields(
                 request.headers, byteLimit: limits.headerBytes, countLimit: limits.headerFields),
-            let secret = KeySecret(parsing: target.key)
+            let secret = KeySecret(parsing: target.key), let asker = asker(secret, arrival),
+            asker.settings.hosts.allows(origin: fields.origins, referer: fields.referers) == .allowed
         else { return nil }
-        let now = parts.now()
-        guard case .valid(let key) = parts.keys.snapshot.verify(secret, now: now), key.type == .get else { return nil }
-        let (settings, epoch) = shelf.withLock {
-            ($0.settings(of: key.organizationID), $0.epoch(of: key.organizationID))
-        }
-        guard let settings, settings.hosts.allows(origin: fields.origins, referer: fields.referers) == .allowed else {
-            return nil
-        }
         let authentication = parts.clock.now() - arrival
-        let name = HitTable.Name(organization: key.organizationID, rest: target.rest)
-        guard let known = targets.withLock({ $0.known(name, epoch: epoch) }), fields.accepts(known.contentType) else {
-            return nil
-        }
+        let uri = request.uri
+        guard let cut = TargetCut(whole: uri.utf8.span, limit: limits.urlCharacters),
+            let known = known(uri.utf8.span, key: cut.key, of: asker),
+            fields.entityTag == nil || fields.entityTag == known.entityTag, fields.accepts(known.contentType)
+        else { return nil }
+        return answer(
+            known, asker, isConditional: fields.entityTag != nil, authentication,
+            origin: fields.origins.first { !$0.isEmpty }, forwarded: fields.forwarded, &date)
+    }
+
+    private func asker(_ secret: KeySecret, _ arrival: Duration) -> Asker? {
+        let now = parts.now()
+        guard case .valid(let key) = parts.keys.snapshot.verify(secret, now: now), key.type == .get,
+            let settings = shelf.withLock({ $0.settings(of: key.organizationID) })
+        else { return nil }
+        return Asker(key: key, settings: settings, arrival: arrival, now: now)
+    }
+
+    private func known(_ target: Span<UInt8>, key: Range<Int>, of asker: Asker) -> KnownHit? {
+        let organization = asker.key.organizationID
+        let hash = TargetHash(organization: organization, target: target, key: key)
+        return targets.withLock { $0.candidate(hash, epoch: asker.settings.epoch) }?
+            .confirmed(organization: organization, target: target, key: key)
+    }
+
+    private func answer(
+        _ known: KnownHit, _ asker: Asker, isConditional: Bool, _ authentication: Duration, origin: String?,
+        forwarded: [String], _ date: inout HTTPDate
+    ) -> HitAnswer? {
         var body: ByteBuffer?
-        if let tag = fields.entityTag {
-            guard tag == known.entityTag else { return nil }
-        } else {
+        if !isConditional {
             guard let kept = pictures.withLock({ $0.hit(known.picture, renderID: known.renderID) }) else { return nil }
             body = kept.bytes
         }
-        count(body == nil ? \.notModified : \.hits, of: key)
-        let facts = RequestFacts(
-            requestID: RequestID.make(parts.random), method: "GET", route: Self.imagePattern,
-            status: body == nil ? 304 : 200, arrival: arrival, key: key.id)
-        var head = body == nil ? known.notModified : known.found
+        count(isConditional ? .notModified : .hits, of: asker.key)
+        let requestID = RequestID(parts.random)
+        var head = isConditional ? known.notModified : known.found
         head.reserveCapacity(head.readableBytes + 384)
-        if body != nil { head.writeHeader("Server-Timing", timing(ofHit: authentication)) }
-        if let origin = fields.origins.first(where: { !$0.isEmpty }) {
-            head.writeHeader("Access-Control-Allow-Origin", origin)
+        if !isConditional { head.writeTiming(ofHit: authentication) }
+        if let origin { head.writeHeader("Access-Control-Allow-Origin", origin) }
+        if let budget = budget(of: asker.key, .get, settings: asker.settings) {
+            for field in budget.headers(now: asker.now) { head.writeHeader(field.name.rawName, field.value) }
         }
-        if let budget = budget(of: key, .get, settings: settings) {
-            for field in budget.headers(now: now) { head.writeHeader(field.name.rawName, field.value) }
-        }
-        head.writeHeader("X-Request-Id", facts.requestID)
-        head.writeHeader("Date", date.text(at: now))
-        head.writeString("\r\n")
-        return HitAnswer(head: head, body: body, facts: facts, forwarded: fields.forwarded)
+        head.writeStaticString("X-Request-Id: req_")
+        head.writeInteger(requestID.digits.0)
+        head.writeInteger(requestID.digits.1)
+        head.writeStaticString("\r\nDate: ")
+        head.writeString(date.text(at: asker.now))
+        head.writeStaticString("\r\n\r\n")
+        return HitAnswer(
+            head: head, body: body, arrival: asker.arrival, requestID: requestID, key: asker.key, forwarded: forwarded)
     }
 
     /// Counts and logs a hit once it is written.
     func finish(_ hit: HitAnswer, peer: @autoclosure () -> String?) {
+        let status = hit.body == nil ? 304 : 200
         metricsBoard.quickHits.wrappingAdd(1, ordering: .relaxed)
         metricsBoard.count(
-            route: hit.facts.route, method: hit.facts.method, status: hit.facts.status,
-            duration: parts.clock.now() - hit.facts.arrival)
-        log(hit.facts, peer: peer(), forwarded: hit.forwarded)
+            route: Self.imagePattern, method: "GET", status: status, duration: parts.clock.now() - hit.arrival)
+        guard parts.logger.logLevel <= .info else { return }
+        log(
+            RequestFacts(
+                requestID: hit.requestID.text, method: "GET", route: Self.imagePattern, status: status,
+                arrival: hit.arrival, key: hit.key.id),
+            peer: peer(), forwarded: hit.forwarded)
     }
 
     /// Hits that were answered in front of the router.
@@ -87,12 +154,15 @@ extension Front {
     ) {
         // Pictures of other servers change without our knowing: such a target is looked at anew each time.
         guard plan.remote.isEmpty, delivery.source == .memory, !sharing.isByHeader, sharing.secondsLeft == nil,
-            exchange.keyPlace == .query,
-            let target = HitTarget(exchange.request.head.path ?? "", limit: parts.limits.server.urlCharacters)
+            exchange.keyPlace == .query, let path = exchange.request.head.path,
+            let cut = TargetCut(whole: path.utf8.span, limit: parts.limits.server.urlCharacters)
         else { return }
-        let known = KnownHit(plan.name, delivery.picture, epoch: epoch, headers: headers, sharing: sharing.headers)
-        let name = HitTable.Name(organization: plan.name.organization, rest: target.rest)
-        targets.withLock { $0.keep(known, for: name) }
+        let organization = plan.name.organization
+        let known = KnownHit(
+            TargetRest(organization: organization, target: path.utf8.span, key: cut.key), plan.name, delivery.picture,
+            epoch: epoch, headers: headers, sharing: sharing.headers)
+        let hash = TargetHash(organization: organization, target: path.utf8.span, key: cut.key)
+        targets.withLock { $0.keep(known, for: hash) }
     }
 }
 
@@ -102,5 +172,15 @@ extension ByteBuffer {
         writeString(": ")
         writeString(value)
         writeString("\r\n")
+    }
+
+    /// `Server-Timing` of a picture that was kept.
+    fileprivate mutating func writeTiming(ofHit authentication: Duration) {
+        let microseconds = Int((authentication / .microseconds(1)).rounded())
+        writeStaticString("Server-Timing: auth;dur=")
+        writeString(String(microseconds / 1_000))
+        writeInteger(UInt8(ascii: "."))
+        for divisor in [100, 10, 1] { writeInteger(UInt8(ascii: "0") + UInt8(microseconds / divisor % 10)) }
+        writeStaticString(", queue;dur=0.000, layout;dur=0.000, paint;dur=0.000, encode;dur=0.000\r\n")
     }
 }

@@ -1,7 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers hits in front of the router, on the connection's event loop; all other requests pass through.
+/// Answers hits in front of the router, on the connection's event loop; all other requests pass through. It is for
+/// connections whose requests ``ScanHandler`` cannot tell apart any more.
 ///
 /// It stands between NIO's codec and Hummingbird's, and answers only what comes while nothing else is under way on the
 /// connection, so answers keep the order of their requests. The answer is two buffers for one system call: its head, and
@@ -60,12 +61,21 @@ final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func send(_ hit: HitAnswer, _ context: ChannelHandlerContext) {
         guard let encoder else { return }
-        let written = connection.hitBegan()
+        connection.send(hit, from: encoder, front)
+    }
+}
+
+extension ConnectionGuard {
+    /// Writes a hit past NIO's encoder, and counts it.
+    ///
+    /// - Parameter context: Of a place from which bytes are written as they are.
+    func send(_ hit: HitAnswer, from context: ChannelHandlerContext, _ front: Front) {
+        let written = hitBegan()
         if let body = hit.body {
-            encoder.write(NIOAny(IOData.byteBuffer(hit.head)), promise: nil)
-            encoder.writeAndFlush(NIOAny(IOData.byteBuffer(body)), promise: written)
+            context.write(NIOAny(IOData.byteBuffer(hit.head)), promise: nil)
+            context.writeAndFlush(NIOAny(IOData.byteBuffer(body)), promise: written)
         } else {
-            encoder.writeAndFlush(NIOAny(IOData.byteBuffer(hit.head)), promise: written)
+            context.writeAndFlush(NIOAny(IOData.byteBuffer(hit.head)), promise: written)
         }
         front.finish(hit, peer: context.channel.remoteAddress?.ipAddress)
     }

@@ -7,13 +7,19 @@ import NIOCore
 /// It saves reading and resolving, and decides nothing: key and host are checked for every request, and an entry is worth
 /// nothing once the organization's templates, assets or settings have changed, which its epoch tells.
 struct HitTable: Sendable {
-    struct Name: Hashable, Sendable {
-        let organization: String
-        /// ``HitTarget/rest``.
-        let rest: String
+    /// What was found by a hash; whether it is what was asked for shows outside the lock.
+    struct Candidate: Sendable {
+        private let known: KnownHit
+
+        fileprivate init(_ known: KnownHit) { self.known = known }
+
+        /// The entry, if it is that of a target which has its key in a certain place.
+        func confirmed(organization: String, target: Span<UInt8>, key: Range<Int>) -> KnownHit? {
+            known.rest.matches(organization: organization, target: target, key: key) ? known : nil
+        }
     }
 
-    private var entries: RecentlyUsed<Name, KnownHit>
+    private var entries: RecentlyUsed<TargetHash, KnownHit>
 
     init(limits: Limits.Server) {
         entries = RecentlyUsed(costLimit: limits.keptTargetBytes)
@@ -22,24 +28,25 @@ struct HitTable: Sendable {
     var count: Int { entries.count }
     var bytes: Int { entries.cost }
 
-    /// What is known of a target in the present epoch of its organization.
-    mutating func known(_ name: Name, epoch: UInt64) -> KnownHit? {
-        guard let known = entries.value(of: name) else { return nil }
+    /// What may be known of a target in the present epoch of its organization.
+    mutating func candidate(_ hash: TargetHash, epoch: UInt64) -> Candidate? {
+        guard let known = entries.value(of: hash) else { return nil }
         guard known.epoch == epoch else {
-            entries.remove(name)
+            entries.remove(hash)
             return nil
         }
-        return known
+        return Candidate(known)
     }
 
-    mutating func keep(_ known: KnownHit, for name: Name) {
-        entries.keep(known, for: name, cost: known.cost + name.rest.utf8.count)
+    mutating func keep(_ known: KnownHit, for hash: TargetHash) {
+        entries.keep(known, for: hash, cost: known.cost)
     }
 }
 
 /// What the ordinary way made of a target: the picture's name and the header of its answer, but for what changes with
-/// each request.
-struct KnownHit: Sendable {
+/// each request. A class, so that a look-up takes one reference and no copies.
+final class KnownHit: Sendable {
+    let rest: TargetRest
     let picture: PictureName
     let epoch: UInt64
     let renderID: String
@@ -51,9 +58,14 @@ struct KnownHit: Sendable {
     let notModified: ByteBuffer
 
     /// - Parameters:
+    ///   - rest: The target.
     ///   - picture: As it is kept.
     ///   - headers: Of the ordinary answer to a hit.
-    init(_ name: PictureName, _ picture: KeptPicture, epoch: UInt64, headers: HTTPFields, sharing: HTTPFields) {
+    init(
+        _ rest: TargetRest, _ name: PictureName, _ picture: KeptPicture, epoch: UInt64, headers: HTTPFields,
+        sharing: HTTPFields
+    ) {
+        self.rest = rest
         self.picture = name
         self.epoch = epoch
         renderID = picture.renderID
@@ -73,7 +85,7 @@ struct KnownHit: Sendable {
     }
 
     /// Bytes held, with what the entry itself takes.
-    var cost: Int { found.readableBytes + notModified.readableBytes + 512 }
+    var cost: Int { found.readableBytes + notModified.readableBytes + rest.count + 512 }
 
     private static func head(_ status: String, _ fields: HTTPFields) -> ByteBuffer {
         var head = ByteBuffer(string: "HTTP/1.1 \(status)\r\n")

@@ -3,6 +3,9 @@ import Foundation
 /// What a key got without painting, by minute: what the history holds no rows of. Pure: the front holds it under a
 /// lock.
 package struct MinuteCounts: Sendable {
+    /// Why nothing was painted.
+    enum Kind: Sendable { case hits, coalesced, notModified, limited }
+
     /// Answers of one key in one minute.
     package struct Counts: Sendable, Equatable {
         package var hits = 0
@@ -15,6 +18,15 @@ package struct MinuteCounts: Sendable {
             self.coalesced = coalesced
             self.notModified = notModified
             self.limited = limited
+        }
+
+        mutating func add(_ kind: Kind) {
+            switch kind {
+            case .hits: hits += 1
+            case .coalesced: coalesced += 1
+            case .notModified: notModified += 1
+            case .limited: limited += 1
+            }
         }
     }
 
@@ -30,15 +42,15 @@ package struct MinuteCounts: Sendable {
     package init() {}
 
     /// Counts one answer.
-    mutating func add(_ kind: any WritableKeyPath<Counts, Int> & Sendable, key: String, at moment: Date) {
-        total[keyPath: kind] += 1
+    mutating func add(_ kind: Kind, key: String, at moment: Date) {
+        total.add(kind)
         let minute = Self.minute(moment)
         if minutes[minute] == nil {
             minutes = minutes.filter { $0.key > minute - Self.minuteLimit }
         }
         let isKnown = minutes[minute]?[key] != nil
         let name = isKnown || (minutes[minute]?.count ?? 0) < Self.keyLimit ? key : ""
-        minutes[minute, default: [:]][name, default: Counts()][keyPath: kind] += 1
+        minutes[minute, default: [:]][name, default: Counts()].add(kind)
     }
 
     /// The answers that a key got in the minute of a moment.

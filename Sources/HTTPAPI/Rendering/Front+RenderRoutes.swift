@@ -48,7 +48,7 @@ extension Front {
             let plan = try await plan(command, key: key, budget: budget, track: &track)
             let tags = EntityTags(exchange.headers[values: .ifNoneMatch])
             if !plan.remote.isLacking, tags?.matchesWeakly(plan.name.fingerprint.hex) ?? false {
-                count(\.notModified, of: key)
+                count(.notModified, of: key)
                 var headers = sharing.headers
                 headers[.eTag] = plan.name.fingerprint.entityTag
                 return Response(status: .notModified, headers: headers)
@@ -71,7 +71,7 @@ extension Front {
         of plan: RenderPlan, budget: RateBudget?, exchange: Exchange, track: inout RenderTrack
     ) async throws(APIError) -> Delivery {
         if let kept = pictures.withLock({ $0.picture(plan.name) }) {
-            count(\.hits, of: track.key)
+            count(.hits, of: track.key)
             return Delivery(kept: kept)
         }
         let painted = try await paint(plan, budget: budget, exchange: exchange, track: &track)
@@ -119,11 +119,6 @@ extension Front {
         Self.entry("auth", exchange.authentication) + ", " + Self.timing(ofStages: delivery)
     }
 
-    /// `Server-Timing` of a picture that was kept.
-    func timing(ofHit authentication: Duration) -> String {
-        Self.entry("auth", authentication) + ", " + Self.timingWithoutStages
-    }
-
     private static let timingWithoutStages = ["queue", "layout", "paint", "encode"]
         .map { entry($0, .zero) }.joined(separator: ", ")
 
@@ -147,7 +142,7 @@ extension Front {
     func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
         // A client that has gone gets no answer, so there is none to record.
         if error.kind == .rateLimited {
-            count(\.limited, of: track.key)
+            count(.limited, of: track.key)
         } else if error.kind != .requestTimeout {
             var track = track
             track.refuse(error)

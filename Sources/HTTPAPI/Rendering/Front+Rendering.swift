@@ -110,7 +110,7 @@ extension Front {
                 record(track, of: exchange)
                 metricsBoard.count(painting)
             }
-            if isCoalesced { count(\.coalesced, of: track.key) }
+            if isCoalesced { count(.coalesced, of: track.key) }
             return Delivery(painting, source: isCoalesced ? .coalesced : .painted)
         case .failure(let error): throw APIError(error)
         }

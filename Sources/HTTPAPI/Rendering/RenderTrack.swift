@@ -45,7 +45,7 @@ extension Front {
     }
 
     /// Counts an answer that the history has no row of.
-    func count(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable, of key: VerifiedKey) {
+    func count(_ kind: MinuteCounts.Kind, of key: VerifiedKey) {
         let moment = parts.now()
         counts.withLock { $0.add(kind, key: key.id, at: moment) }
         parts.usage.count(organizationID: key.organizationID, keyID: key.id, at: moment) { $0.add(kind) }
@@ -89,12 +89,12 @@ extension Front {
 
 extension UsageCounts {
     /// Counts one answer that was not painted.
-    fileprivate mutating func add(_ kind: any WritableKeyPath<MinuteCounts.Counts, Int> & Sendable) {
-        var counts = MinuteCounts.Counts()
-        counts[keyPath: kind] = 1
-        hits += counts.hits
-        coalesced += counts.coalesced
-        notModified += counts.notModified
-        limited += counts.limited
+    fileprivate mutating func add(_ kind: MinuteCounts.Kind) {
+        switch kind {
+        case .hits: hits += 1
+        case .coalesced: coalesced += 1
+        case .notModified: notModified += 1
+        case .limited: limited += 1
+        }
     }
 }

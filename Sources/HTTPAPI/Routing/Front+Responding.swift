@@ -113,18 +113,3 @@ extension Front: HTTPResponder {
         log(exchange, route: route, status: status, peer: peer())
     }
 }
-
-/// Names of requests, for people who compare an answer with a log.
-enum RequestID {
-    /// `req_` and sixteen hexadecimal digits.
-    static func make(_ random: RandomSource) -> String {
-        var random = random
-        let number = random.next()
-        var text = Array("req_0000000000000000".utf8)
-        for place in 0..<16 {
-            let digit = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place)) & 15
-            text[4 + place] = digit < 10 ? 0x30 + digit : 0x57 + digit
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

@@ -62,8 +62,8 @@ extension Front {
             }
             let kept = KeptSettings(
                 settings: settings, hosts: AllowedHosts(entries),
-                imageHosts: ImageHosts(stored: settings.remoteImageHosts))
-            shelf.withLock { $0.keep(kept, of: organization, epoch: epoch) }
+                imageHosts: ImageHosts(stored: settings.remoteImageHosts), epoch: epoch)
+            shelf.withLock { $0.keep(kept, of: organization) }
             return kept
         } catch {
             throw APIError(error)

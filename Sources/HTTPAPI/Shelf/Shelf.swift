@@ -36,16 +36,21 @@ struct Shelf: Sendable {
     mutating func forget(_ change: CatalogChange) {
         switch change {
         case .template(let organization):
-            epochs[organization, default: 0] += 1
+            begin(organization)
             templates.removeAll { $0.organization == organization }
         case .asset(let organization):
-            epochs[organization, default: 0] += 1
+            begin(organization)
             assets.removeAll { $0.organization == organization }
             fonts.remove(organization)
         case .settings(let organization):
-            epochs[organization, default: 0] += 1
-            settings.remove(organization)
+            begin(organization)
         }
+    }
+
+    /// Begins another epoch. Settings go with the old one, whatever changed: they carry the epoch that they are of.
+    private mutating func begin(_ organization: String) {
+        epochs[organization, default: 0] += 1
+        settings.remove(organization)
     }
 
     mutating func template(_ name: Name) -> CompiledTemplate? { templates.value(of: name) }
@@ -84,8 +89,8 @@ struct Shelf: Sendable {
         assets.keep(asset, for: name)
     }
 
-    mutating func keep(_ settings: KeptSettings, of organization: String, epoch: UInt64) {
-        guard epoch == self.epoch(of: organization) else { return }
+    mutating func keep(_ settings: KeptSettings, of organization: String) {
+        guard settings.epoch == epoch(of: organization) else { return }
         self.settings.keep(settings, for: organization)
     }
 
@@ -104,9 +109,18 @@ struct CompiledTemplate: Sendable {
     let template: Template
 }
 
-/// An organization's settings, ready to judge requests.
-struct KeptSettings: Sendable {
+/// An organization's settings, ready to judge requests. A class, so that a look-up takes one reference.
+final class KeptSettings: Sendable {
     let settings: Settings
     let hosts: AllowedHosts
     let imageHosts: ImageHosts
+    /// Of the organization, while they are kept.
+    let epoch: UInt64
+
+    init(settings: Settings, hosts: AllowedHosts, imageHosts: ImageHosts, epoch: UInt64) {
+        self.settings = settings
+        self.hosts = hosts
+        self.imageHosts = imageHosts
+        self.epoch = epoch
+    }
 }

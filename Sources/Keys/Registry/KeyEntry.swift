@@ -14,7 +14,10 @@ final class KeyEntry: Sendable {
         case revoked
     }
 
-    let key: VerifiedKey
+    let id: String
+    let organizationID: String
+    let type: KeyType
+    let scope: [String]
     let digest: KeyDigest
     private let currentStanding: Atomic<Standing>
     /// Milliseconds since 1970; the least number where the key was never used.
@@ -25,12 +28,18 @@ final class KeyEntry: Sendable {
 
     /// - Parameter organization: The record's organization, where many entries share one copy of its name.
     init(_ record: KeyRecord, of organization: String? = nil, digest: KeyDigest, standing: Standing) {
-        key = VerifiedKey(record, of: organization ?? record.organizationID)
+        id = record.id
+        organizationID = organization ?? record.organizationID
+        type = record.type
+        scope = record.scope
         self.digest = digest
         currentStanding = Atomic(standing)
         expiryMilliseconds = Atomic(record.expiresAt.map(Self.milliseconds) ?? .max)
         lastUsedMilliseconds = Atomic(record.lastUsedAt.map(Self.milliseconds) ?? .min)
     }
+
+    /// The key as requests see it.
+    var key: VerifiedKey { VerifiedKey(self) }
 
     var standing: Standing { currentStanding.load(ordering: .sequentiallyConsistent) }
 
@@ -60,8 +69,8 @@ final class KeyEntry: Sendable {
     func verification(at now: Date) -> Verification {
         switch standing {
         case .pending: .unknown
-        case .refused, .revoked: .revoked(id: key.id)
-        case .active: isExpired(at: now) ? .expired(id: key.id) : .valid(key)
+        case .refused, .revoked: .revoked(id: id)
+        case .active: isExpired(at: now) ? .expired(id: id) : .valid(key)
         }
     }
 }

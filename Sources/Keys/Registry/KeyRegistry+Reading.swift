@@ -20,7 +20,7 @@ extension KeyRegistry {
     /// - Throws: ``KeyError/storage(reason:)``; the times are kept for the next call.
     public func flushLastUsed() async throws(KeyError) {
         let entries = snapshot.takeUsed()
-        let uses = entries.compactMap { entry in entry.takeNewUse().map { (id: entry.key.id, at: $0) } }
+        let uses = entries.compactMap { entry in entry.takeNewUse().map { (id: entry.id, at: $0) } }
         guard !uses.isEmpty else { return }
         do { try await store.touch(uses) } catch {
             snapshot.putBack(entries)

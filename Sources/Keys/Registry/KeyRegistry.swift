@@ -124,7 +124,7 @@ public actor KeyRegistry {
     }
 
     func entry(_ id: String, of organization: String) throws(KeyError) -> KeyEntry {
-        guard let entry = snapshot.entry(id), entry.key.organizationID == organization else { throw .notFound(id: id) }
+        guard let entry = snapshot.entry(id), entry.organizationID == organization else { throw .notFound(id: id) }
         return entry
     }
 }

@@ -29,7 +29,7 @@ public final class KeySnapshot: Sendable {
 
     /// Says what is known about a key without noting a use: for those who only ask about it.
     public func look(_ secret: KeySecret, now: Date) -> Verification {
-        guard let digest = KeyDigest(pepper.digest(of: secret)) else { return .unknown }
+        let digest = pepper.words(of: secret)
         return shard(of: digest).find(digest)?.verification(at: now) ?? .unknown
     }
 
@@ -49,12 +49,12 @@ extension KeySnapshot {
 
     func publish(_ entry: KeyEntry) {
         shard(of: entry.digest).set(entry.digest, to: entry)
-        shard(of: entry.key.id).set(entry.key.id, to: entry)
+        shard(of: entry.id).set(entry.id, to: entry)
     }
 
     func withdraw(_ entry: KeyEntry) {
         shard(of: entry.digest).set(entry.digest, to: nil)
-        shard(of: entry.key.id).set(entry.key.id, to: nil)
+        shard(of: entry.id).set(entry.id, to: nil)
     }
 
     /// The keys that were used since the last call.

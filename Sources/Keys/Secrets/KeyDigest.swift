@@ -5,24 +5,18 @@ struct KeyDigest: Sendable, Hashable {
 
     init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
-        self.init(all: bytes)
+        let words = (0..<4).map { word in bytes[8 * word..<8 * word + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+        self.words = (words[0], words[1], words[2], words[3])
     }
 
-    /// - Parameter bytes: ``byteCount`` of them.
-    init(all bytes: some Sequence<UInt8>) {
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        var place = 0
-        for byte in bytes {
-            let value = UInt64(byte)
-            switch place >> 3 {
-            case 0: words.0 = words.0 << 8 | value
-            case 1: words.1 = words.1 << 8 | value
-            case 2: words.2 = words.2 << 8 | value
-            default: words.3 = words.3 << 8 | value
-            }
-            place += 1
+    /// - Parameter words: The bytes of the digest, eight to a word, the first of them highest.
+    init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+    /// The digest as it is stored.
+    var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
         }
-        self.words = words
     }
 
     /// Compares all words whatever the first difference, so that timing tells nothing.

@@ -5,36 +5,41 @@
 public struct KeySecret: Sendable {
     /// Which of the two prefixes the key carries.
     public let prefix: KeyPrefix
-    /// The whole key in ASCII.
-    private let text: [UInt8]
+    /// The whole key in ASCII, then zeros: it lies in the value itself, so a request makes no array of it.
+    private let text: InlineArray<48, UInt8>
 
-    init(prefix: KeyPrefix, text: [UInt8]) {
+    /// - Parameter text: ``count(after:)`` bytes.
+    init(prefix: KeyPrefix, text: Span<UInt8>) {
+        precondition(text.count == Self.count(after: prefix))
         self.prefix = prefix
-        self.text = text
+        self.text = InlineArray { place in place < text.count ? text[place] : 0 }
     }
 
     /// The prefix and four characters, which lists may show.
     public var displayPrefix: String {
-        String(decoding: text.prefix(prefix.rawValue.utf8.count + 4), as: UTF8.self)
+        String(decoding: (0..<prefix.byteCount + 4).map { text[$0] }, as: UTF8.self)
     }
 
     /// Gives the whole key to `body`, for the one answer that shows it.
     public func withPlainText<Result, Failure: Error>(_ body: (String) throws(Failure) -> Result) throws(Failure)
         -> Result
     {
-        try body(String(decoding: text, as: UTF8.self))
+        try body(String(decoding: (0..<Self.count(after: prefix)).map { text[$0] }, as: UTF8.self))
     }
 
     /// Gives the bytes of the whole key to `body`, for its HMAC.
-    func withBytes<Result>(_ body: ([UInt8]) -> Result) -> Result { body(text) }
+    @inline(__always)
+    func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(text.span.extracting(first: Self.count(after: prefix)))
+    }
 }
 
 extension KeySecret: Equatable {
     /// Compares all bytes whatever the first difference, so that timing tells nothing.
     public static func == (left: KeySecret, right: KeySecret) -> Bool {
-        guard left.text.count == right.text.count else { return false }
+        guard left.prefix == right.prefix else { return false }
         var difference: UInt8 = 0
-        for (one, other) in zip(left.text, right.text) { difference |= one ^ other }
+        for place in left.text.indices { difference |= left.text[place] ^ right.text[place] }
         return difference == 0
     }
 }

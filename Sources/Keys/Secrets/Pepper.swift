@@ -9,8 +9,7 @@ public struct Pepper: Sendable {
 
     /// Which pepper this is, kept in every row that depends on it.
     public let version: Int
-    /// An HMAC that has taken in the pepper and no message: a copy of it saves half of the hashing.
-    private let seeded: HMAC<SHA256>
+    private let seeded: SeededHMAC
     /// Encrypts what must be readable again, under a key of its own.
     public let box: SecretBox
 
@@ -20,21 +19,16 @@ public struct Pepper: Sendable {
     public init(bytes: [UInt8], version: Int = 1) throws(KeyError) {
         guard bytes.count == Self.byteCount else { throw .pepper(.wrongLength(bytes: bytes.count)) }
         self.version = version
-        let key = SymmetricKey(data: bytes)
-        seeded = HMAC<SHA256>(key: key)
-        box = SecretBox(pepper: key, version: version)
+        seeded = SeededHMAC(secret: bytes)
+        box = SecretBox(pepper: SymmetricKey(data: bytes), version: version)
     }
 
     /// `HMAC-SHA256(pepper, whole key)`, 32 bytes.
-    public func digest(of secret: KeySecret) -> [UInt8] { Array(code(of: secret)) }
+    public func digest(of secret: KeySecret) -> [UInt8] { words(of: secret).bytes }
 
-    /// The same as words, without an array in between.
-    func words(of secret: KeySecret) -> KeyDigest { KeyDigest(all: code(of: secret)) }
-
-    private func code(of secret: KeySecret) -> HMAC<SHA256>.MAC {
-        var code = seeded
-        secret.withBytes { code.update(data: $0) }
-        return code.finalize()
+    /// The same as words, without an array.
+    func words(of secret: KeySecret) -> KeyDigest {
+        secret.withBytes { KeyDigest(words: seeded.code(of: $0)) }
     }
 }
 

@@ -60,8 +60,8 @@ static inline void put_token(cd_bits *writer, const cd_runs *runs, const row_tok
     const uint64_t spelled = (red & 0xffffff) | (uint64_t)(green & 0xffffff) << (red >> 24)
                              | (uint64_t)(blue & 0xffffff) << two | (uint64_t)(two + (blue >> 24)) << 56;
     const uint64_t match = runs->matches[is_above][pixels];
-    // Both are worked out and one is taken: a question here would be guessed wrong half the time. The compiler would ask
-    // it, if it saw that the mask is all ones or none.
+    // Both are worked out and one is taken: a question here would be guessed wrong half the time. The compiler would
+    // ask it, if it saw that the mask is all ones or none.
     uint64_t mask = -is_run;
     __asm__("" : "+r"(mask));
     put_match(writer, spelled ^ ((spelled ^ match) & mask));

@@ -54,8 +54,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if let hits {
                 let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
                 try pipeline.addHandler(HitHandler(front: hits, connection: self), position: .before(codec))
-                let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-                try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(decoder))
+                let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
+                try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(encoder))
             }
         } catch {
             context.close(promise: nil)

@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Answers hits from the bytes that arrive, before any parser; all else passes through.
 ///
-/// It stands in front of NIO's decoder, behind TLS. It may read a request by itself only as long as it knows where one
+/// It stands in front of NIO's encoder and decoder, behind TLS. It may read a request by itself only as long as it knows where one
 /// begins: as soon as anything else than whole plain requests was handed on, the rest of the connection is the parser's,
 /// or what is a body there could pass for a request here.
 final class ScanHandler: ChannelInboundHandler, RemovableChannelHandler {

@@ -25,9 +25,9 @@ public final class UsageLedger: Sendable {
         let minute = Int((moment.timeIntervalSince1970 / 60).rounded(.down)) * 60
         let slot = Slot(organizationID: organizationID, keyID: keyID, minute: minute)
         pending.withLock { pending in
-            let isKnown = pending[slot] != nil
+            if let place = pending.index(forKey: slot) { return change(&pending.values[place]) }
             let place =
-                isKnown || pending.count < limits.usageSlots
+                pending.count < limits.usageSlots
                 ? slot : Slot(organizationID: organizationID, keyID: "", minute: minute)
             change(&pending[place, default: UsageCounts()])
         }

@@ -27,7 +27,7 @@ package struct ContentType: Sendable, Equatable {
         guard coding.isEmpty || coding == "identity" else {
             throw APIError(.unsupportedMediaType, wanted + ", without Content-Encoding")
         }
-        guard let value = headers[.contentType] else { return }
+        guard let value = headers[.contentType], !allowed.contains(value) else { return }
         guard let type = ContentType(value), allowed.contains(type.name) else {
             throw APIError(.unsupportedMediaType, wanted)
         }

@@ -130,20 +130,17 @@ extension Front {
 
     /// Counts and logs a hit once it is written.
     func finish(_ hit: HitAnswer, peer: @autoclosure () -> String?) {
-        let status = hit.body == nil ? 304 : 200
-        metricsBoard.quickHits.wrappingAdd(1, ordering: .relaxed)
-        metricsBoard.count(
-            route: Self.imagePattern, method: "GET", status: status, duration: parts.clock.now() - hit.arrival)
+        metricsBoard.countHit(isFound: hit.body != nil, duration: parts.clock.now() - hit.arrival)
         guard parts.logger.logLevel <= .info else { return }
         log(
             RequestFacts(
-                requestID: hit.requestID.text, method: "GET", route: Self.imagePattern, status: status,
-                arrival: hit.arrival, key: hit.key.id),
+                requestID: hit.requestID.text, method: "GET", route: Self.imagePattern,
+                status: hit.body == nil ? 304 : 200, arrival: hit.arrival, key: hit.key.id),
             peer: peer(), forwarded: hit.forwarded)
     }
 
     /// Hits that were answered in front of the router.
-    package var quickHits: Int { metricsBoard.quickHits.load(ordering: .relaxed) }
+    package var quickHits: Int { metricsBoard.quickHits }
 
     /// Remembers what a target stood for, so that the next request for it need not be read again.
     ///

@@ -14,4 +14,10 @@ struct Histogram: Sendable {
         sum += seconds
         counts[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
     }
+
+    /// Takes in what another has counted.
+    mutating func merge(_ other: Histogram) {
+        sum += other.sum
+        for place in counts.indices { counts[place] += other.counts[place] }
+    }
 }

@@ -3,6 +3,12 @@ import Synchronization
 
 /// What the front counts about its requests. A request costs two short locks.
 final class Metrics: Sendable {
+    private struct Hits {
+        var found = 0
+        var notModified = 0
+        var durations = Histogram()
+    }
+
     /// Stages of a painting, in the order of their histograms.
     static let stages = ["queue", "layout", "paint", "encode"]
 
@@ -12,8 +18,8 @@ final class Metrics: Sendable {
         let status: Int
     }
 
-    /// Hits that were answered in front of the router.
-    let quickHits = Atomic(0)
+    /// Hits that were answered in front of the router: a short lock each.
+    private let hits = Mutex(Hits())
     /// POST renders that were answered in front of the router.
     let quickPosts = Atomic(0)
     /// Answers to what never became a request, by the status that they carried.
@@ -33,6 +39,16 @@ final class Metrics: Sendable {
         durations.withLock { $0[route, default: Histogram()].observe(duration) }
     }
 
+    /// Counts a hit that was answered in front of the router.
+    func countHit(isFound: Bool, duration: Duration) {
+        hits.withLock { hits in
+            if isFound { hits.found += 1 } else { hits.notModified += 1 }
+            hits.durations.observe(duration)
+        }
+    }
+
+    var quickHits: Int { hits.withLock { $0.found + $0.notModified } }
+
     /// Counts a request that was refused.
     func count(_ kind: ProblemKind) { refusals.withLock { $0[kind, default: 0] += 1 } }
 
@@ -51,7 +67,15 @@ final class Metrics: Sendable {
     }
 
     func write(to text: inout Exposition) {
-        let counted = requests.withLock { $0 }.sorted {
+        let hits = hits.withLock { $0 }
+        var (requests, durations) = (requests.withLock { $0 }, durations.withLock { $0 })
+        for (status, count) in [(200, hits.found), (304, hits.notModified)] where count > 0 {
+            requests[Name(route: Front.imagePattern, method: "GET", status: status), default: 0] += count
+        }
+        if hits.found + hits.notModified > 0 {
+            durations[Front.imagePattern, default: Histogram()].merge(hits.durations)
+        }
+        let counted = requests.sorted {
             ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status)
         }
         text.counters(
@@ -61,7 +85,7 @@ final class Metrics: Sendable {
             })
         text.histograms(
             "renderstack_request_seconds", "Time from a request's arrival to its answer.",
-            durations.withLock { $0 }.sorted { $0.key < $1.key }.map { ([("route", $0.key)], $0.value) })
+            durations.sorted { $0.key < $1.key }.map { ([("route", $0.key)], $0.value) })
         text.histograms(
             "renderstack_render_seconds", "Time of each painting by stage; queue is its wait for a worker.",
             zip(Self.stages, paintings.withLock { $0 }).map { ([("stage", $0)], $1) })
@@ -74,7 +98,7 @@ final class Metrics: Sendable {
             Self.labelled(bareRefusals.withLock { $0 }))
         text.counter(
             "renderstack_quick_hits_total", "Hits that were answered in front of the router.",
-            quickHits.load(ordering: .relaxed))
+            hits.found + hits.notModified)
         text.counter(
             "renderstack_quick_posts_total", "POST renders that were answered in front of the router.",
             quickPosts.load(ordering: .relaxed))

@@ -48,9 +48,7 @@ package struct MinuteCounts: Sendable {
         if minutes[minute] == nil {
             minutes = minutes.filter { $0.key > minute - Self.minuteLimit }
         }
-        let isKnown = minutes[minute]?[key] != nil
-        let name = isKnown || (minutes[minute]?.count ?? 0) < Self.keyLimit ? key : ""
-        minutes[minute, default: [:]][name, default: Counts()].add(kind)
+        minutes[minute, default: [:]].count(kind, of: key)
     }
 
     /// The answers that a key got in the minute of a moment.
@@ -59,4 +57,15 @@ package struct MinuteCounts: Sendable {
     }
 
     private static func minute(_ moment: Date) -> Int { Int((moment.timeIntervalSince1970 / 60).rounded(.down)) }
+}
+
+extension [String: MinuteCounts.Counts] {
+    /// Counts one answer of a key; keys beyond the limit share one entry.
+    fileprivate mutating func count(_ kind: MinuteCounts.Kind, of key: String) {
+        if let place = index(forKey: key) {
+            values[place].add(kind)
+        } else {
+            self[count < MinuteCounts.keyLimit ? key : "", default: .init()].add(kind)
+        }
+    }
 }

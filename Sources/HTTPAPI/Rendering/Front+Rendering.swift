@@ -94,7 +94,7 @@ extension Front {
 
     /// What is asked at the worker's door, and once more before the answer.
     func door(of key: VerifiedKey) -> @Sendable () -> Bool {
-        { [parts] in parts.keys.snapshot.isInForce(key.id, now: parts.now()) }
+        { [keys = parts.keys.snapshot, now = parts.now] in keys.isInForce(key.id, now: now()) }
     }
 
     /// What a painting came to for one who waited for it; the first of them leaves its row in the history.

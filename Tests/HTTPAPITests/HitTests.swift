@@ -175,6 +175,47 @@ struct HitTests {
         #expect(narrow.front.quickHits == 0)
     }
 
+    @Test func `a body that looks like a hit is a body`() async throws {
+        let bench = try await Bench()
+        try await bench.allowHosts()
+        let hit = "GET \(bench.image()) HTTP/1.1\r\nHost: a\r\nReferer: https://example.com/\r\n\r\n"
+        let ask =
+            "POST /api/v1/renders/sync HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(bench.key(.master))\r\n"
+            + "Expect: 100-continue\r\nContent-Length: \(hit.utf8.count)\r\n\r\n"
+        let close = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        try await bench.server.test(.live) { client in
+            _ = try await Sender(client: client).warm(bench.image())
+            let known = bench.front.quickHits
+            #expect(known > 0)
+            let port = try #require(client.port)
+            let heard = try await RawAnswers.to(ask, then: hit + close, port: port)
+            #expect(!heard.contains("image/png"))
+            #expect(heard.contains("HTTP/1.1 400 Bad Request"))
+            // Behind the body the same bytes are a request, which the parser finds.
+            let after = try await RawAnswers.to(ask, then: hit + hit + close, port: port)
+            #expect(after.components(separatedBy: "image/png").count == 2)
+            #expect(bench.front.quickHits == known)
+        }
+    }
+
+    @Test func `hits in one piece, in two and behind each other are answered in their order`() async throws {
+        let bench = try await Bench()
+        try await bench.allowHosts()
+        let hit = "GET \(bench.image()) HTTP/1.1\r\nHost: a\r\nReferer: https://example.com/\r\n\r\n"
+        let close = hit.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
+        try await bench.server.test(.live) { client in
+            _ = try await Sender(client: client).warm(bench.image())
+            let port = try #require(client.port)
+            for (first, later) in [
+                (hit, close), (hit + hit, close), (hit + String(hit.prefix(40)), hit.dropFirst(40) + close),
+            ] {
+                let heard = try await RawAnswers.to(first, then: String(later), port: port)
+                let count = (first + later).components(separatedBy: "GET ").count - 1
+                #expect(heard.components(separatedBy: "HTTP/1.1 200 OK\r\n").count - 1 == count)
+            }
+        }
+    }
+
     @Test(arguments: Way.allCases)
     func `a hit is logged and counted as any request, without its key`(way: Way) async throws {
         let bench = try await Bench(metricsToken: "secret")

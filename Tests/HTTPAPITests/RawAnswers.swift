@@ -7,14 +7,24 @@ final class RawAnswers: ChannelInboundHandler, Sendable {
     typealias InboundIn = ByteBuffer
 
     private let heard = Mutex("")
+    /// What is sent when the server has first said something.
+    private let later: Mutex<String?>
+
+    private init(later: String?) { self.later = Mutex(later) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = unwrapInboundIn(data).readableBytesView
         heard.withLock { $0.unicodeScalars.append(contentsOf: bytes.map { Unicode.Scalar($0) }) }
+        let more = later.withLock { later in
+            defer { later = nil }
+            return later
+        }
+        if let more { context.writeAndFlush(NIOAny(ByteBuffer(string: more)), promise: nil) }
     }
 
-    static func to(_ text: String, port: Int) async throws -> String {
-        let answers = RawAnswers()
+    /// - Parameter later: Sent once the server has said something, such as that it will have a body.
+    static func to(_ text: String, then later: String? = nil, port: Int) async throws -> String {
+        let answers = RawAnswers(later: later)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(answers) }

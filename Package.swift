@@ -86,6 +86,7 @@ let package = Package(
         shim("CKernels", link: []),
         shim("CMail", link: ["curl"]),
         shim("CFetch", link: ["curl"]),
+        shim("CSockets", link: []),
         noun("Limit"),
         noun("Canvas", c: ["CKernels"], uses: ["Limit"]),
         noun("Typography", c: ["CFreeType", "CHarfBuzz", "CFriBidi", "CICU"], uses: ["Canvas", "Limit"]),
@@ -97,6 +98,7 @@ let package = Package(
         noun("Catalog", uses: ["Templates", "Limit"]),
         noun("People", uses: ["Catalog", "Limit"], from: [crypto, cryptoExtras]),
         noun("Mail", c: ["CMail"]),
+        noun("Sockets", c: ["CSockets"]),
         noun("RemoteImages", c: ["CFetch"], uses: ["Keys", "Codecs", "Limit"], from: [crypto]),
         noun("OpenID", uses: ["Limit"], from: [jwt, httpClient, crypto, nio, nioTLS, nioFoundation]),
         noun("SQLiteStore", uses: ["Keys", "Catalog", "People", "Limit"], from: [grdb]),
@@ -104,7 +106,7 @@ let package = Package(
             "HTTPAPI",
             uses: [
                 "Farm", "Keys", "Catalog", "People", "RemoteImages", "Rendering", "Templates", "Typography", "Codecs",
-                "Limit",
+                "Limit", "Sockets",
             ],
             from: [hummingbird, hummingbirdTLS, crypto, logging, nio, nioPosix, nioHTTP1, lifecycle]),
         // C23 for `#embed`.
@@ -137,6 +139,7 @@ let package = Package(
         tests("CatalogTests", uses: ["Catalog", "Limit"]),
         tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "People", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
+        tests("SocketsTests", uses: ["Sockets"], from: [nio, nioPosix]),
         tests("MailTests", uses: ["Mail"], from: [nio, nioPosix]),
         tests("RemoteImagesTests", uses: ["RemoteImages", "Keys", "Limit"]),
         tests("PeopleTests", uses: ["People", "Catalog", "Limit"]),

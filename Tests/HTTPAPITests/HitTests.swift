@@ -175,6 +175,25 @@ struct HitTests {
         #expect(narrow.front.quickHits == 0)
     }
 
+    @Test(arguments: Way.allCases, [1_200, 8_000])
+    func `a large picture arrives whole, at once or in parts, and is the same each time`(
+        way: Way, width: Int
+    ) async throws {
+        let bench = try await Bench(metricsToken: "secret") { $0.server.keptFiles = 1 }
+        try await bench.allowHosts()
+        try await bench.by(way) { sender in
+            for name in ["card", "other", "card"] {
+                let path = bench.image("template=\(name)&width=\(width)&format=jpeg&quality=100")
+                let answers = try await sender.warm(path) + sender.warm(path)
+                #expect(answers.allSatisfy { $0.status == 200 && $0.bytes == answers[0].bytes })
+                #expect(answers[0].bytes.count > 16 << 10)
+                #expect(answers[0].bytes.suffix(2) == [0xFF, 0xD9])
+            }
+            let text = try await sender.send(.get, "/metrics", [.authorization: "Bearer secret"]).text
+            #expect(text.contains("renderstack_cache_files \(way == .wire ? 1 : 0)\n"))
+        }
+    }
+
     @Test func `a body that looks like a hit is a body`() async throws {
         let bench = try await Bench()
         try await bench.allowHosts()

@@ -12,13 +12,14 @@ private let arrows: [String: Set<String>] = [
     "Keys": ["Limit"],
     "Catalog": ["Templates", "Limit"],
     "Mail": [],
+    "Sockets": [],
     "RemoteImages": ["Keys", "Codecs", "Limit"],
     "OpenID": ["Limit"],
     "People": ["Catalog", "Limit"],
     "SQLiteStore": ["Keys", "Catalog", "People", "Limit"],
     "HTTPAPI": [
         "Farm", "Keys", "Catalog", "People", "RemoteImages", "Rendering", "Templates", "Typography", "Codecs", "Canvas",
-        "Limit",
+        "Limit", "Sockets",
     ],
     "Console": [
         "HTTPAPI", "Mail", "OpenID", "People", "Keys", "Catalog", "Farm", "Rendering", "Templates", "Codecs", "Limit",
@@ -34,6 +35,7 @@ private let wrappers: [String: Set<String>] = [
     "Console": ["CDashboard"],
     "Mail": ["CMail"],
     "RemoteImages": ["CFetch"],
+    "Sockets": ["CSockets"],
 ]
 
 /// Files outside the wrappers that may say `unsafe`, each with its reason.

@@ -4,6 +4,9 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
+import NIOPosix
+import NIOSSL
+import Sockets
 
 /// Enforces a connection's deadlines, answers what never becomes a request, and tells when the client has gone.
 ///
@@ -21,13 +24,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let refusal: Refusal
     /// Tells whoever works for this connection that its client has gone.
     let hangUp = HangUp()
-    private var deadlines: ConnectionDeadlines
+    var deadlines: ConnectionDeadlines
     private var scheduled: (task: Scheduled<Void>, deadline: NIODeadline)?
     private var closesAfterAnswer = false
     /// Who answers hits in front of the router; nil where nobody does.
     private let hits: Front?
-    private var ownContext: ChannelHandlerContext?
-    private var isHitWriting = false
+    private(set) var ownContext: ChannelHandlerContext?
+    /// Whether NIO has something of a hit to write.
+    var isHitWriting = false
+    /// Where answers may go past NIO; nil where something, such as TLS, stands between it and the client.
+    private(set) var socket: ConnectedSocket?
 
     init(limits: Limits.Server, hits: Front? = nil, refusal: @escaping Refusal) {
         self.limits = limits
@@ -56,6 +62,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
                 try pipeline.addHandler(HitHandler(front: hits, connection: self), position: .before(codec))
                 let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
                 try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(encoder))
+                socket = Self.socket(of: pipeline)
             }
         } catch {
             context.close(promise: nil)
@@ -63,8 +70,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         reschedule(context)
     }
 
+    private static func socket(of pipeline: ChannelPipeline.SynchronousOperations) -> ConnectedSocket? {
+        let isPlain = Result { try pipeline.context(handlerType: NIOSSLServerHandler.self) }.success == nil
+        guard isPlain else { return nil }
+        return Result {
+            try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+                ConnectedSocket(descriptor: $0)
+            }
+        }.success ?? nil
+    }
+
     func handlerRemoved(context: ChannelHandlerContext) {
-        ownContext = nil
+        (ownContext, socket) = (nil, nil)
         end(context)
     }
 
@@ -142,28 +159,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.close(mode: mode, promise: promise)
     }
 
-    /// Whether a hit may be answered now: one at a time, so that each has its own time to be written.
-    var takesHits: Bool { !isHitWriting && !deadlines.isLingering && deadlines.unanswered == 0 && ownContext != nil }
-
-    /// A hit's request has arrived and its answer begins; the promise tells when it is written.
-    func hitBegan() -> EventLoopPromise<Void>? {
-        guard let context = ownContext else { return nil }
-        let now = context.eventLoop.now
-        deadlines.headArrived(at: now)
-        deadlines.requestEnded(at: now)
-        deadlines.answerBegan(at: now)
-        isHitWriting = true
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        promise.futureResult.whenComplete { _ in
-            let (connection, context) = loopBound.value
-            connection.isHitWriting = false
-            connection.answered(context)
-        }
-        return promise
-    }
-
-    private func answered(_ context: ChannelHandlerContext) {
+    func answered(_ context: ChannelHandlerContext) {
         deadlines.answerEnded(at: context.eventLoop.now)
         if closesAfterAnswer, !deadlines.isLingering { context.channel.close(mode: .output, promise: nil) }
         reschedule(context)
@@ -181,7 +177,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         reschedule(context)
     }
 
-    private func reschedule(_ context: ChannelHandlerContext) {
+    func reschedule(_ context: ChannelHandlerContext) {
         guard context.channel.isActive, let next = deadlines.next else { return }
         // A task that fires too early looks again; only an earlier deadline needs another task.
         if let scheduled, scheduled.deadline <= next.deadline { return }
@@ -204,6 +200,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func end(_ context: ChannelHandlerContext) {
+        socket = nil
         scheduled?.task.cancel()
         scheduled = nil
         HangUp.unregister(context.channel)

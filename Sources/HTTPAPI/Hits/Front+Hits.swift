@@ -3,12 +3,15 @@ import HTTPTypes
 import Keys
 import NIOCore
 import NIOHTTP1
+import Sockets
 
 /// A hit's answer as it goes over the wire.
 struct HitAnswer: Sendable {
     let head: ByteBuffer
     /// Shared with the cache, never copied; nil for a 304.
     let body: ByteBuffer?
+    /// The same bytes, where a socket may send them by itself.
+    let file: MemoryFile?
     let arrival: Duration
     let requestID: RequestID
     let key: VerifiedKey
@@ -42,8 +45,12 @@ extension Front {
     /// The key is looked up and the host is judged for every request, as on the ordinary way. Whatever is no plain hit
     /// is nil, has changed nothing that anybody sees, and goes the ordinary way, which says what is wrong.
     ///
-    /// - Parameter bytes: What was scanned.
-    func hit(_ scan: RequestScan, in bytes: Span<UInt8>, _ memory: inout HitMemory) -> HitAnswer? {
+    /// - Parameters:
+    ///   - bytes: What was scanned.
+    ///   - wantsFile: Whether the connection can send a file.
+    func hit(
+        _ scan: RequestScan, in bytes: Span<UInt8>, wantsFile: Bool, _ memory: inout HitMemory
+    ) -> HitAnswer? {
         let arrival = parts.clock.now()
         guard let secret = KeySecret(parsing: bytes.extracting(scan.key)), let asker = asker(secret, arrival),
             scan.isAllowed(
@@ -58,13 +65,13 @@ extension Front {
             scan.accepts(known.contentType, in: bytes, memo: &memory.accepted)
         else { return nil }
         return answer(
-            known, asker, isConditional: scan.entityTag != nil, authentication,
+            known, asker, isConditional: scan.entityTag != nil, wantsFile: wantsFile, authentication,
             origin: scan.origin.map { bytes.text($0) },
             forwarded: parts.logger.logLevel <= .info ? scan.forwardedTexts(in: bytes) : [], &memory.date)
     }
 
     /// The same for a request that the parser has read.
-    func hit(_ request: HTTPRequestHead, date: inout HTTPDate) -> HitAnswer? {
+    func hit(_ request: HTTPRequestHead, wantsFile: Bool, date: inout HTTPDate) -> HitAnswer? {
         guard request.method == .GET, request.version == .http1_1 else { return nil }
         let limits = parts.limits.server
         let arrival = parts.clock.now()
@@ -81,7 +88,7 @@ extension Front {
             fields.entityTag == nil || fields.entityTag == known.entityTag, fields.accepts(known.contentType)
         else { return nil }
         return answer(
-            known, asker, isConditional: fields.entityTag != nil, authentication,
+            known, asker, isConditional: fields.entityTag != nil, wantsFile: wantsFile, authentication,
             origin: fields.origins.first { !$0.isEmpty }, forwarded: fields.forwarded, &date)
     }
 
@@ -101,13 +108,14 @@ extension Front {
     }
 
     private func answer(
-        _ known: KnownHit, _ asker: Asker, isConditional: Bool, _ authentication: Duration, origin: String?,
-        forwarded: [String], _ date: inout HTTPDate
+        _ known: KnownHit, _ asker: Asker, isConditional: Bool, wantsFile: Bool, _ authentication: Duration,
+        origin: String?, forwarded: [String], _ date: inout HTTPDate
     ) -> HitAnswer? {
         var body: ByteBuffer?
+        var file: MemoryFile?
         if !isConditional {
-            guard let kept = pictures.withLock({ $0.hit(known.picture, renderID: known.renderID) }) else { return nil }
-            body = kept.bytes
+            guard let found = picture(of: known, wantsFile: wantsFile) else { return nil }
+            (body, file) = found
         }
         count(isConditional ? .notModified : .hits, of: asker.key)
         let requestID = RequestID(parts.random)
@@ -125,7 +133,24 @@ extension Front {
         head.writeString(date.text(at: asker.now))
         head.writeStaticString("\r\n\r\n")
         return HitAnswer(
-            head: head, body: body, arrival: asker.arrival, requestID: requestID, key: asker.key, forwarded: forwarded)
+            head: head, body: body, file: file, arrival: asker.arrival, requestID: requestID, key: asker.key,
+            forwarded: forwarded)
+    }
+
+    /// The bytes of a hit, and their file, which is made when it is first wanted.
+    private func picture(of known: KnownHit, wantsFile: Bool) -> (body: ByteBuffer, file: MemoryFile?)? {
+        let (kept, file) = pictures.withLock { pictures in
+            (
+                pictures.hit(known.picture, renderID: known.renderID),
+                wantsFile ? pictures.file(of: known.picture, renderID: known.renderID) : nil
+            )
+        }
+        guard let body = kept?.bytes else { return nil }
+        guard wantsFile, file == nil, body.readableBytes >= PictureCache.fileLeastBytes,
+            parts.limits.server.keptFiles > 0, let made = MemoryFile(body.readableBytesUInt8Span)
+        else { return (body, file) }
+        pictures.withLock { $0.keep(made, of: known.picture, renderID: known.renderID) }
+        return (body, made)
     }
 
     /// Counts and logs a hit once it is written.

@@ -38,7 +38,9 @@ final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            if unanswered == 0, encoder != nil, connection.takesHits, let hit = front.hit(head, date: &date) {
+            if unanswered == 0, encoder != nil, connection.takesHits,
+                let hit = front.hit(head, wantsFile: connection.sendsFiles, date: &date)
+            {
                 held = hit
                 return
             }
@@ -62,21 +64,5 @@ final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func send(_ hit: HitAnswer, _ context: ChannelHandlerContext) {
         guard let encoder else { return }
         connection.send(hit, from: encoder, front)
-    }
-}
-
-extension ConnectionGuard {
-    /// Writes a hit past NIO's encoder, and counts it.
-    ///
-    /// - Parameter context: Of a place from which bytes are written as they are.
-    func send(_ hit: HitAnswer, from context: ChannelHandlerContext, _ front: Front) {
-        let written = hitBegan()
-        if let body = hit.body {
-            context.write(NIOAny(IOData.byteBuffer(hit.head)), promise: nil)
-            context.writeAndFlush(NIOAny(IOData.byteBuffer(body)), promise: written)
-        } else {
-            context.writeAndFlush(NIOAny(IOData.byteBuffer(hit.head)), promise: written)
-        }
-        front.finish(hit, peer: context.channel.remoteAddress?.ipAddress)
     }
 }

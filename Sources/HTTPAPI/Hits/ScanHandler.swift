@@ -34,7 +34,9 @@ final class ScanHandler: ChannelInboundHandler, RemovableChannelHandler {
             let buffer = unwrapInboundIn(data)
             let bytes = buffer.readableBytesUInt8Span
             if let scan = RequestScan(bytes, within: bounds) {
-                if connection.takesHits, let hit = front.hit(scan, in: bytes, &memory) {
+                if connection.takesHits,
+                    let hit = front.hit(scan, in: bytes, wantsFile: connection.sendsFiles, &memory)
+                {
                     return connection.send(hit, from: context, front)
                 }
             } else {

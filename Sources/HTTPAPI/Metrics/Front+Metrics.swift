@@ -55,7 +55,7 @@ extension Front {
         let pictures = pictures.withLock { $0.statistics }
         var hits = [("pictures", pictures.hits)]
         var misses = [("pictures", pictures.misses)]
-        var bytes = [("pictures", pictures.bytes)]
+        var bytes = [("pictures", pictures.bytes), ("files", pictures.fileBytes)]
         if let images = parts.images?.statistics {
             hits.append(("images", images.hits))
             misses.append(("images", images.misses))
@@ -90,6 +90,7 @@ extension Front {
         text.counters("renderstack_cache_misses_total", "Look-ups that found nothing.", labelled(misses))
         text.gauges("renderstack_cache_bytes", "Bytes held.", labelled(bytes))
         text.gauge("renderstack_cache_pictures", "Encoded pictures held.", Double(pictures.count))
+        text.gauge("renderstack_cache_files", "Those that lie in files in memory, too.", Double(pictures.files))
         let total = counts.withLock { $0.total }
         text.counters(
             "renderstack_unpainted_total", "Answers without a painting of their own, which the history has no rows of.",

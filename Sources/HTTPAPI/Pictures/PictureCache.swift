@@ -1,5 +1,6 @@
 import Limit
 import NIOCore
+import Sockets
 
 /// Encoded pictures that were fetched by GET, ready to be sent again. Pure: the front holds it under a lock.
 ///
@@ -12,18 +13,33 @@ struct PictureCache: Sendable {
         var misses = 0
         var bytes = 0
         var count = 0
+        var fileBytes = 0
+        var files = 0
     }
 
+    /// A picture's bytes as one painting made them.
+    private struct KeptFile: Sendable {
+        let file: MemoryFile
+        let renderID: String
+    }
+
+    /// Pictures of fewer bytes are copied in less time than a file takes to send.
+    static let fileLeastBytes = 16 << 10
+
     private var entries: RecentlyUsed<PictureName, KeptPicture>
+    private var files: RecentlyUsed<PictureName, KeptFile>
     private var hits = 0
     private var misses = 0
 
     init(limits: Limits.Server) {
         entries = RecentlyUsed(costLimit: limits.keptPictureBytes, countLimit: limits.keptPictures)
+        files = RecentlyUsed(costLimit: limits.keptFileBytes, countLimit: limits.keptFiles)
     }
 
     var statistics: Statistics {
-        Statistics(hits: hits, misses: misses, bytes: entries.cost, count: entries.count)
+        Statistics(
+            hits: hits, misses: misses, bytes: entries.cost, count: entries.count, fileBytes: files.cost,
+            files: files.count)
     }
 
     /// The picture of a name; counts as its use.
@@ -41,6 +57,16 @@ struct PictureCache: Sendable {
         guard let found = entries.value(of: name), found.renderID == renderID else { return nil }
         hits += 1
         return found
+    }
+
+    /// The file of a picture as one painting made it.
+    mutating func file(of name: PictureName, renderID: String) -> MemoryFile? {
+        guard let found = files.value(of: name), found.renderID == renderID else { return nil }
+        return found.file
+    }
+
+    mutating func keep(_ file: MemoryFile, of name: PictureName, renderID: String) {
+        files.keep(KeptFile(file: file, renderID: renderID), for: name, cost: file.count)
     }
 
     mutating func keep(_ picture: KeptPicture, for name: PictureName) {

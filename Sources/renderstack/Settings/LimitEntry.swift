@@ -121,6 +121,8 @@ struct LimitEntry: Sendable {
         LimitEntry("server.keptOrganizations", \.server.keptOrganizations),
         LimitEntry("server.keptPictureBytes", \.server.keptPictureBytes),
         LimitEntry("server.keptPictures", \.server.keptPictures),
+        LimitEntry("server.keptFileBytes", \.server.keptFileBytes),
+        LimitEntry("server.keptFiles", \.server.keptFiles),
         LimitEntry("server.keptTargetBytes", \.server.keptTargetBytes),
         LimitEntry("server.operatorBodyBytes", \.server.operatorBodyBytes),
     ]

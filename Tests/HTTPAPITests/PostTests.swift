@@ -147,6 +147,36 @@ struct PostTests {
         #expect(bench.front.quickPosts > 0)
     }
 
+    @Test func `answers of every way stay in order where the client reads late`() async throws {
+        let bench = try await Bench()
+        try await bench.allowHosts()
+        let body = #"{"template":"card","format":"jpeg","quality":100,"width":4000}"#
+        let post =
+            "POST \(Self.path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(bench.key(.master))\r\n"
+            + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        let target = bench.image("template=card&width=4000&format=jpeg&quality=100")
+        let get = "GET \(target) HTTP/1.1\r\nHost: a\r\nReferer: https://example.com/\r\n\r\n"
+        let ping = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+        let last = ping.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
+        try await bench.server.test(.live) { client in
+            _ = try await Sender(client: client).warm(target)
+            let text = String(repeating: post + get + ping + post + post, count: 6) + last
+            let heard = try await RawAnswers.to(text, port: try #require(client.port), readsLate: true)
+            let answers = heard.components(separatedBy: "HTTP/1.1 200 OK\r\n").dropFirst()
+            #expect(
+                answers.map { $0.contains("image/jpeg") ? "P" : "G" }.joined() == String(repeating: "PPGPP", count: 6)
+                    + "G")
+            for answer in answers {
+                let parts = answer.components(separatedBy: "\r\n\r\n")
+                let length = parts[0].lowercased().components(separatedBy: "content-length: ").last?.prefix {
+                    $0.isNumber
+                }
+                #expect(
+                    length.flatMap { Int($0) } == parts.dropFirst().joined(separator: "\r\n\r\n").unicodeScalars.count)
+            }
+        }
+    }
+
     @Test func `a body in pieces, in chunks, or after a question is a body`() async throws {
         let bench = try await Bench()
         let start = "POST \(Self.path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(bench.key(.master))\r\n"

@@ -22,15 +22,22 @@ final class RawAnswers: ChannelInboundHandler, Sendable {
         if let more { context.writeAndFlush(NIOAny(ByteBuffer(string: more)), promise: nil) }
     }
 
-    /// - Parameter later: Sent once the server has said something, such as that it will have a body.
-    static func to(_ text: String, then later: String? = nil, port: Int) async throws -> String {
+    /// - Parameters:
+    ///   - later: Sent once the server has said something, such as that it will have a body.
+    ///   - readsLate: Whether nothing is read until all is sent, through a window that holds little.
+    static func to(
+        _ text: String, then later: String? = nil, port: Int, readsLate: Bool = false
+    ) async throws -> String {
         let answers = RawAnswers(later: later)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.autoRead, value: !readsLate)
+            .channelOption(.socketOption(.so_rcvbuf), value: readsLate ? 4_096 : 1 << 20)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(answers) }
             }
             .connect(host: "127.0.0.1", port: port).get()
         try await channel.writeAndFlush(ByteBuffer(string: text))
+        if readsLate { try await channel.setOption(.autoRead, value: true).get() }
         try await channel.closeFuture.get()
         return answers.heard.withLock { $0 }
     }

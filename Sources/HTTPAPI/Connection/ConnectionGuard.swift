@@ -30,8 +30,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Who answers hits in front of the router; nil where nobody does.
     private let hits: Front?
     private(set) var ownContext: ChannelHandlerContext?
-    /// Whether NIO has something of a hit to write.
-    var isHitWriting = false
+    /// Answers that went past NIO's encoder and are not yet written.
+    var rawWrites = 0
     /// Where answers may go past NIO; nil where something, such as TLS, stands between it and the client.
     private(set) var socket: ConnectedSocket?
 
@@ -158,6 +158,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         context.close(mode: mode, promise: promise)
     }
+
+    /// Closes the connection once the answer that is under way is written.
+    func closeAfterAnswer() { closesAfterAnswer = true }
 
     func answered(_ context: ChannelHandlerContext) {
         deadlines.answerEnded(at: context.eventLoop.now)

@@ -189,13 +189,6 @@ extension Front {
 }
 
 extension ByteBuffer {
-    fileprivate mutating func writeHeader(_ name: String, _ value: String) {
-        writeString(name)
-        writeString(": ")
-        writeString(value)
-        writeString("\r\n")
-    }
-
     /// `Server-Timing` of a picture that was kept.
     fileprivate mutating func writeTiming(ofHit authentication: Duration) {
         let microseconds = Int((authentication / .microseconds(1)).rounded())

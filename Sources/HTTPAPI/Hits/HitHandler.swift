@@ -7,11 +7,9 @@ import NIOHTTP1
 /// It stands between NIO's codec and Hummingbird's, and answers only what comes while nothing else is under way on the
 /// connection, so answers keep the order of their requests. The answer is two buffers for one system call: its head, and
 /// the picture's bytes as the cache holds them.
-final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
+final class HitHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
-    typealias OutboundIn = HTTPServerResponsePart
-    typealias OutboundOut = HTTPServerResponsePart
 
     private let front: Front
     private let connection: ConnectionGuard
@@ -19,8 +17,6 @@ final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var encoder: ChannelHandlerContext?
     /// A hit whose request has not ended.
     private var held: HitAnswer?
-    /// Requests that were handed on and have not got their whole answer.
-    private var unanswered = 0
     private var date = HTTPDate()
 
     init(front: Front, connection: ConnectionGuard) {
@@ -38,13 +34,12 @@ final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            if unanswered == 0, encoder != nil, connection.takesHits,
+            if encoder != nil, connection.takesHits,
                 let hit = front.hit(head, wantsFile: connection.sendsFiles, date: &date)
             {
                 held = hit
                 return
             }
-            unanswered += 1
         case .body: break
         case .end:
             if let hit = held {
@@ -54,11 +49,6 @@ final class HitHandler: ChannelDuplexHandler, RemovableChannelHandler {
             }
         }
         context.fireChannelRead(data)
-    }
-
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { unanswered = max(0, unanswered - 1) }
-        context.write(data, promise: promise)
     }
 
     private func send(_ hit: HitAnswer, _ context: ChannelHandlerContext) {

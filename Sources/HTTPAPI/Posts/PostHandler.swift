@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// Answers plain POST renders in front of the router, on the connection's event loop; all other requests pass through.
@@ -21,31 +22,35 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private let front: Front
+    private let connection: ConnectionGuard
     private let hangUp: HangUp
+    /// NIO's encoder: what is written from its place is written as it is.
+    private var encoder: ChannelHandlerContext?
     private var state = State.idle
     /// Requests that were handed on and have not got their whole answer.
     private var unanswered = 0
     /// What arrived while a render was under way.
     private var later: [HTTPRequestPart] = []
     private var isReadHeld = false
-    private var isClosing = false
     private var date = HTTPDate()
-    private var connection: PostConnection?
+    private var origin: PostConnection?
 
     /// Parts that may wait before no more are read.
     private static let laterLimit = 16
 
-    init(front: Front, hangUp: HangUp) {
+    init(front: Front, connection: ConnectionGuard) {
         self.front = front
-        self.hangUp = hangUp
+        self.connection = connection
+        hangUp = connection.hangUp
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
-        connection = PostConnection(loop: context.eventLoop) { channel.remoteAddress?.ipAddress }
+        origin = PostConnection(loop: context.eventLoop) { channel.remoteAddress?.ipAddress }
+        encoder = Result { try context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self) }.success
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { connection = nil }
+    func handlerRemoved(context: ChannelHandlerContext) { (origin, encoder) = (nil, nil) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         take(unwrapInboundIn(data), context)
@@ -54,7 +59,7 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
         switch (state, part) {
         case (.rendering, _): later.append(part)
-        case (.idle, .head(let head)) where unanswered == 0 && connection != nil && Self.isPlain(head):
+        case (.idle, .head(let head)) where unanswered == 0 && encoder != nil && Self.isPlain(head):
             state = .gathering(head, ByteBuffer())
         case (.gathering(let head, var body), .body(let more)):
             // Its storage is shared with the state otherwise, and would be copied.
@@ -94,10 +99,10 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ head: HTTPRequest, _ body: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
-        guard let connection else { return false }
+        guard let origin else { return false }
         state = .rendering(departure: nil)
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let leave = front.post(head, body, on: connection) { reply in
+        let leave = front.post(head, body, on: origin) { reply in
             let (handler, context) = loopBound.value
             handler.answer(reply, context)
         }
@@ -113,17 +118,9 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard case .rendering(let departure) = state else { return }
         if let departure { hangUp.forget(departure) }
         state = .idle
-        var head = HTTPResponse(status: reply.status, headerFields: reply.headers)
-        head.headerFields[.contentLength] = String(reply.body.readableBytes)
-        head.headerFields[.date] = date.text(at: front.parts.now())
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(reply.body)), promise: nil)
-        let written = isClosing ? context.eventLoop.makePromise(of: Void.self) : nil
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
-        if let written {
-            let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            return written.futureResult.whenComplete { _ in loopBound.value.close(promise: nil) }
-        }
+        guard let encoder else { return }
+        let head = reply.head(date: date.text(at: front.parts.now()))
+        connection.send(RawAnswer(head: head, body: reply.body, file: nil), from: encoder)
         let parts = later
         later = []
         for part in parts { take(part, context) }
@@ -147,7 +144,7 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         if case .rendering = state, mode != .input, context.channel.isActive {
             // Hummingbird does not know of the render, and thinks that the connection idles.
-            isClosing = true
+            connection.closeAfterAnswer()
             context.channel.closeFuture.cascade(to: promise)
             return
         }

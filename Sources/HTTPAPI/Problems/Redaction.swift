@@ -5,9 +5,8 @@ package enum Redaction {
 
     /// The text with what stands after each key's prefix and after `sig=` replaced.
     package static func withoutKeys(_ text: String) -> String {
-        // Nearly every text has no key in it; searching for the common starts costs no allocation.
-        let mayHaveKey = text.utf8.contains(UInt8(ascii: "_")) && text.contains("rs_")
-        guard mayHaveKey || (text.utf8.contains(UInt8(ascii: "=")) && text.contains("sig=")) else { return text }
+        // Nearly every text has no key in it.
+        guard mayHoldKey(text) else { return text }
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.first {
@@ -21,6 +20,16 @@ package enum Redaction {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether one of the prefixes may begin somewhere: they share `rs_` and `sig=`.
+    private static func mayHoldKey(_ text: String) -> Bool {
+        var last: UInt32 = 0
+        for byte in text.utf8 {
+            last = last << 8 | UInt32(byte)
+            if last & 0xFF_FFFF == 0x72_735F || last == 0x7369_673D { return true }
+        }
+        return false
     }
 
     /// The text in quotes, shortened to what a person can read, without keys and control characters.

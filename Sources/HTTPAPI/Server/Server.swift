@@ -111,7 +111,7 @@ extension Front {
     /// What stands between the codec and Hummingbird on each connection.
     fileprivate func connectionHandlers(limits: Limits.Server) -> [any RemovableChannelHandler] {
         let connection = ConnectionGuard(limits: limits, hits: self) { self.bareRefusal($0, $1) }
-        return [connection, PostHandler(front: self, hangUp: connection.hangUp)]
+        return [connection, PostHandler(front: self, connection: connection)]
     }
 
     /// An answer to what never became a request.

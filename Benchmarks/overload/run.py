@@ -4,8 +4,9 @@
 The template costs 20 ms or more: heavy.json with its bottom layer touched, so that all above it is painted anew, and
 scaled up until it does; `--touch every` sends a value for each of its 41 layers, which makes the request long, too.
 First a closed loop measures the capacity, then an open loop asks for 1, 2 and 10 times as much, while /healthz is asked
-twenty times a second. The loads take turns, and the middle round of each counts. Times of refusals and of /healthz are the server's own, from arrival to write, out of its log. At last
-one key floods while another asks for a fifth of the capacity. Results go to Benchmarks/results/overload.json.
+twenty times a second. The loads take turns, and the middle round of each counts. Times of refusals and of /healthz are the
+server's own, from arrival to write, out of its log. At last one key floods while another asks for a fifth of the capacity.
+Results go to Benchmarks/results/overload.json.
 """
 import argparse
 import json

@@ -27,7 +27,8 @@ struct RenderStack: AsyncParsableCommand {
         ])
 
     static func main() async {
-        CoreDumps.disable()
+        ProcessLimits.disableCoreDumps()
+        ProcessLimits.raiseOpenFiles()
         // A reader that went away is an error of the write, not the end of the process.
         _ = signal(SIGPIPE, SIG_IGN)
         await main(nil)

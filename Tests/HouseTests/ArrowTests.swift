@@ -43,7 +43,7 @@ private let unsafeFiles: [String: String] = [
     "Sources/Farm/ThreadExecutor.swift": "a serial executor on its own thread",
     "Sources/People/Secrets/PasswordHash.swift": "the bytes of a key that scrypt derived",
     "Sources/HTTPAPI/Server/LoopExecutor.swift": "a task executor on an event loop",
-    "Sources/renderstack/Serve/CoreDumps.swift": "a resource limit of the process",
+    "Sources/renderstack/Serve/ProcessLimits.swift": "resource limits of the process",
     "Sources/SQLiteStore/SystemCalls.swift": "locks, modes and allocation of the data folder",
 ]
 

@@ -72,11 +72,13 @@ struct ServerLifeTests {
         }
     }
 
-    @Test func `a server leaves no core dump`() async throws {
+    @Test func `a server leaves no core dump and takes the descriptors that it may have`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         try await RunningServer.with(data: folder.file("d")) { server in
             #expect(server.systemLimits.contains(/Max core file size +0 +0\s/))
+            // As many descriptors as the system allows, whatever the shell gave.
+            #expect(server.systemLimits.contains(/Max open files +(\d+) +\1\s/))
         }
     }
 

@@ -3,6 +3,9 @@ import os
 import time
 from pathlib import Path
 
+# Processor time in a fifth of a second of a server that does nothing.
+IDLE_NANOSECONDS = 2_000_000
+
 
 def tasks_nanoseconds(pid):
     """Nanoseconds on a core of every living thread of a process, as the scheduler counts them.
@@ -53,6 +56,18 @@ def settled_nanoseconds(pids, patience=0.02):
         if now == before or time.monotonic() > end:
             return now
         before = now
+
+
+def wait_until_idle(pid, patience=30):
+    """Returns when a process has used next to no processor time for a fifth of a second: what a server keeps of a
+    template is made behind the first renders."""
+    end, last = time.monotonic() + patience, None
+    while time.monotonic() < end:
+        now = tasks_nanoseconds(pid)
+        if last is not None and now - last < IDLE_NANOSECONDS:
+            return
+        last = now
+        time.sleep(0.2)
 
 
 def resident_bytes(pid):

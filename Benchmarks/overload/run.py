@@ -44,6 +44,7 @@ def steady_cost(server, renderer, touch, scale):
     """Processor milliseconds of a render once two batches agree: at first, what is kept from then on is made, too."""
     number, last = 0, None
     for _ in range(12):
+        processes.wait_until_idle(server.pid)
         before = processes.settled_nanoseconds([server.pid])
         for _ in range(BATCH):
             number += 1

@@ -14,8 +14,6 @@ LAYERS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 GLYPHS = (10, 30, 100, 300, 1_000, 3_000, 10_000)
 # How many times the length of a measurement is waited for a steady cost.
 PATIENCE = 8
-# Processor time in a fifth of a second of a server that does nothing.
-IDLE_NANOSECONDS = 2_000_000
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 
@@ -45,16 +43,6 @@ class Bench:
             spent.append((processes.settled_nanoseconds([self.server.pid]) - before) / 1e6)
         return results.median(spent), results.median(elapsed), size
 
-    def rest(self):
-        """Waits until the server has nothing to do: what it keeps of a template is made behind the first renders."""
-        end, last = time.monotonic() + PATIENCE * self.seconds, None
-        while time.monotonic() < end:
-            now = processes.tasks_nanoseconds(self.server.pid)
-            if last is not None and now - last < IDLE_NANOSECONDS:
-                return
-            last = now
-            time.sleep(0.2)
-
     def cost(self, slug, values, **options):
         """What a render costs once two batches agree: the first ones also pay for what is kept from then on."""
         renderer, last, start = Renderer(self.server, self.key, slug), None, time.monotonic()
@@ -62,7 +50,7 @@ class Bench:
             self.number += 1
             renderer.render(values(self.number), **options)
         while True:
-            self.rest()
+            processes.wait_until_idle(self.server.pid, PATIENCE * self.seconds)
             spent, elapsed, size = self.batch(renderer, values, options)
             is_steady = last is not None and abs(spent - last) < 0.1 * last
             if is_steady or time.monotonic() - start > PATIENCE * self.seconds:

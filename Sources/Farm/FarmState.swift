@@ -37,7 +37,8 @@ struct FarmState<Engine: RenderEngine>: Sendable {
 
     /// Decides about a newcomer.
     ///
-    /// - Returns: The newcomer's own turn, or that of a neighbour who gives up its place, and whether the newcomer waits.
+    /// - Returns: The newcomer's own turn, or that of a neighbour who gives up its place; and whether the newcomer
+    ///   waits.
     mutating func arrive(
         _ ticket: UInt64, _ flag: CancellationFlag, lane: String, bytes: Int, turn: @escaping Turn
     ) -> (wake: Wake?, waits: Bool) {

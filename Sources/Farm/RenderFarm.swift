@@ -4,8 +4,8 @@ import Synchronization
 /// A pool of render workers, each an actor on its own thread, behind a bounded and fair waiting line.
 ///
 /// No render ever runs on the cooperative pool or on an event loop: callers only await, or are told. What waits is kept
-/// with its place in the line, so that a worker that is done goes on with the next by itself. A caller that is cancelled
-/// gives its place back at once, whether it waits or runs.
+/// with its place in the line, so that a worker that is done goes on with the next by itself. A caller that is
+/// cancelled gives its place back at once, whether it waits or runs.
 public final class RenderFarm<Engine: RenderEngine>: Sendable {
     /// Why a render of this farm gave no picture.
     public typealias Failure = FarmError<Engine.Failure>
@@ -82,7 +82,8 @@ public final class RenderFarm<Engine: RenderEngine>: Sendable {
     /// - Parameters:
     ///   - job: What to make.
     ///   - lane: As ``render(_:lane:pixelBytes:deadlineFrom:isStillValid:)`` takes it, like all that follow.
-    ///   - then: Told the answer once, on a worker's thread or whoever's decides it, and maybe before this returns; quick.
+    ///   - then: Told the answer once, on a worker's thread or whoever's decides it, and maybe before this returns;
+    ///     quick.
     /// - Returns: What gives the place or the worker back when the output is not wanted any more.
     @discardableResult
     public func submit(

@@ -106,7 +106,8 @@ public struct Limits: Sendable, Equatable {
         /// Encoded pictures kept for GET renders: their bytes, and how many.
         public var keptPictureBytes = 256 << 20
         public var keptPictures = 10_000
-        /// Those of them that lie in files in memory, too, since they are asked for again and again: each takes a descriptor.
+        /// Those of them that lie in files in memory, too, since they are asked for again and again: each takes a
+        /// descriptor.
         public var keptFileBytes = 64 << 20
         public var keptFiles = 256
         /// Bytes of targets of GET renders whose pictures are known, so that a hit need not be read again.

@@ -43,7 +43,7 @@ struct KeptRunsTests {
         let height = 70
         let base = try Words.picture(width: width, height: height, seed: 1)
         let rows = try Self.kept(base)
-        var random = SeededGenerator(seed: UInt64(width))
+        var random = SeededRandom(seed: UInt64(width))
         for seed in 3..<40 {
             let other = try Words.picture(width: width, height: height, seed: UInt64(seed))
             var picture = base
@@ -80,7 +80,7 @@ struct KeptRunsTests {
         let base = try Words.picture(width: 600, height: 60, seed: 1)
         let rows = try Self.kept(base)
         var noise = base
-        var random = SeededGenerator(seed: 5)
+        var random = SeededRandom(seed: 5)
         for index in noise.bytes.indices where index % 4 < 3 {
             noise.bytes[index] = .random(in: 0...255, using: &random)
         }

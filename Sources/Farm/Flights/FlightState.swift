@@ -1,6 +1,7 @@
 /// What the lock of a ``FlightBoard`` guards: the decisions, who waits for which answer, and how paintings are stopped.
 ///
-/// Its methods only move values; they return who is to be told and what is to be stopped, which happens outside the lock.
+/// Its methods only move values; they return who is to be told and what is to be stopped, which happens outside the
+/// lock.
 struct FlightState<Name: Hashable & Sendable, Output: Sendable, Failure: Error>: Sendable {
     typealias Answer = Result<Output, FarmError<Failure>>
     /// Hears the answer, and whether another began the painting.

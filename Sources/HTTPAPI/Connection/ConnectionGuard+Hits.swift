@@ -6,36 +6,32 @@ extension ConnectionGuard {
     var isHitWriting: Bool { rawWrites > 0 }
 
     /// Whether a hit may be answered now: one at a time, so that each has its own time to be written.
-    var takesHits: Bool { !isHitWriting && !deadlines.isLingering && deadlines.unanswered == 0 && ownContext != nil }
+    var takesHits: Bool { !isHitWriting && !deadlines.isLingering && deadlines.unanswered == 0 && encoder != nil }
 
     /// Whether this connection sends a file by itself: its bytes go out as they are.
     var sendsFiles: Bool { socket != nil }
 
     /// Writes a hit past NIO's encoder, and counts it.
-    ///
-    /// - Parameter context: Of a place from which bytes are written as they are.
-    func send(_ hit: HitAnswer, from context: ChannelHandlerContext, _ front: Front) {
+    func send(_ hit: HitAnswer, _ front: Front) {
         guard let own = ownContext else { return }
         let now = own.eventLoop.now
         deadlines.headArrived(at: now)
         deadlines.requestEnded(at: now)
-        send(RawAnswer(head: hit.head, body: hit.body ?? ByteBuffer(), file: hit.file), from: context)
-        front.finish(hit, peer: context.channel.remoteAddress?.ipAddress)
+        send(RawAnswer(head: hit.head, body: hit.body ?? ByteBuffer(), file: hit.file))
+        front.finish(hit, peer: own.channel.remoteAddress?.ipAddress)
     }
 
     /// Writes an answer past NIO's encoder. Where nothing of this connection waits to be written, the socket itself is
     /// asked to take it; what it does not take at once is left to NIO.
-    ///
-    /// - Parameter context: Of a place from which bytes are written as they are.
-    func send(_ answer: RawAnswer, from context: ChannelHandlerContext) {
-        guard let own = ownContext else { return }
+    func send(_ answer: RawAnswer) {
+        guard let own = ownContext, let encoder else { return }
         deadlines.answerBegan(at: own.eventLoop.now)
         var rest = answer
         rest.drop(sendDirectly(answer))
         if rest.isEmpty {
             answered(own)
         } else {
-            write(rest, from: context)
+            write(rest, from: encoder)
         }
     }
 
@@ -49,17 +45,17 @@ extension ConnectionGuard {
         return socket.send(head.readableBytesUInt8Span, body.readableBytesUInt8Span)
     }
 
-    private func write(_ rest: RawAnswer, from context: ChannelHandlerContext) {
+    private func write(_ rest: RawAnswer, from encoder: ChannelHandlerContext) {
         rawWrites += 1
-        let written = context.eventLoop.makePromise(of: Void.self)
-        let loopBound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let written = encoder.eventLoop.makePromise(of: Void.self)
+        let loopBound = NIOLoopBound(self, eventLoop: encoder.eventLoop)
         written.futureResult.whenComplete { _ in
             let connection = loopBound.value
             connection.rawWrites -= 1
             if let own = connection.ownContext { connection.answered(own) }
         }
-        if rest.head.readableBytes > 0 { context.write(NIOAny(IOData.byteBuffer(rest.head)), promise: nil) }
-        context.writeAndFlush(NIOAny(IOData.byteBuffer(rest.body)), promise: written)
+        if rest.head.readableBytes > 0 { encoder.write(NIOAny(IOData.byteBuffer(rest.head)), promise: nil) }
+        encoder.writeAndFlush(NIOAny(IOData.byteBuffer(rest.body)), promise: written)
         if let own = ownContext { reschedule(own) }
     }
 }

@@ -30,6 +30,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Who answers hits in front of the router; nil where nobody does.
     private let hits: Front?
     private(set) var ownContext: ChannelHandlerContext?
+    /// NIO's encoder: what is written from its place goes out as it is. Nil where nothing is ever answered past it.
+    private(set) var encoder: ChannelHandlerContext?
     /// Answers that went past NIO's encoder and are not yet written.
     var rawWrites = 0
     /// Where answers may go past NIO; nil where something, such as TLS, stands between it and the client.
@@ -60,8 +62,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if let hits {
                 let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
                 try pipeline.addHandler(HitHandler(front: hits, connection: self), position: .before(codec))
-                let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
-                try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(encoder))
+                let own = try pipeline.handler(type: HTTPResponseEncoder.self)
+                try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(own))
+                encoder = try pipeline.context(handler: own)
                 socket = Self.socket(of: pipeline)
             }
         } catch {
@@ -81,7 +84,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        (ownContext, socket) = (nil, nil)
+        (ownContext, encoder, socket) = (nil, nil, nil)
         end(context)
     }
 

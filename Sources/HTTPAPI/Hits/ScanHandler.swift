@@ -3,9 +3,9 @@ import NIOHTTP1
 
 /// Answers hits from the bytes that arrive, before any parser; all else passes through.
 ///
-/// It stands in front of NIO's encoder and decoder, behind TLS. It may read a request by itself only as long as it knows where one
-/// begins: as soon as anything else than whole plain requests was handed on, the rest of the connection is the parser's,
-/// or what is a body there could pass for a request here.
+/// It stands in front of NIO's encoder and decoder, behind TLS. It may read a request by itself only as long as it
+/// knows where one begins: as soon as anything else than whole plain requests was handed on, the rest of the connection
+/// is the parser's, or what is a body there could pass for a request here.
 final class ScanHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -37,7 +37,7 @@ final class ScanHandler: ChannelInboundHandler, RemovableChannelHandler {
                 if connection.takesHits,
                     let hit = front.hit(scan, in: bytes, wantsFile: connection.sendsFiles, &memory)
                 {
-                    return connection.send(hit, from: context, front)
+                    return connection.send(hit, front)
                 }
             } else {
                 isAligned = false

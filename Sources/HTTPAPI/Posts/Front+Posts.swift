@@ -54,10 +54,8 @@ extension Front {
 
     /// The key of a request, where it may render and its organization's settings are at hand.
     private func plainKey(_ exchange: inout Exchange) -> (VerifiedKey, KeptSettings)? {
-        let limits = parts.limits.server
         let headers = exchange.headers
-        let bytes = headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
-        guard headers.count <= limits.headerFields, bytes <= limits.headerBytes else { return nil }
+        guard fits(headers) else { return nil }
         let credential: Credential
         do throws(APIError) { credential = try Credential(headers: headers, query: []) } catch { return nil }
         guard case .valid(let key) = parts.keys.snapshot.verify(credential.secret, now: parts.now()),

@@ -1,13 +1,12 @@
 import HTTPTypes
 import NIOCore
-import NIOHTTP1
 import NIOHTTPTypes
 
 /// Answers plain POST renders in front of the router, on the connection's event loop; all other requests pass through.
 ///
 /// It stands between the connection's guard and Hummingbird's handlers. A request is held until it is whole; what the
-/// front does not take is handed on as it came. While a render is under way, later requests of the connection wait here,
-/// so that answers keep the order of their requests.
+/// front does not take is handed on as it came. While a render is under way, later requests of the connection wait
+/// here, so that answers keep the order of their requests.
 final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -24,8 +23,6 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let front: Front
     private let connection: ConnectionGuard
     private let hangUp: HangUp
-    /// NIO's encoder: what is written from its place is written as it is.
-    private var encoder: ChannelHandlerContext?
     private var state = State.idle
     /// Requests that were handed on and have not got their whole answer.
     private var unanswered = 0
@@ -47,10 +44,9 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
         origin = PostConnection(loop: context.eventLoop) { channel.remoteAddress?.ipAddress }
-        encoder = Result { try context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self) }.success
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { (origin, encoder) = (nil, nil) }
+    func handlerRemoved(context: ChannelHandlerContext) { origin = nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         take(unwrapInboundIn(data), context)
@@ -59,7 +55,7 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
         switch (state, part) {
         case (.rendering, _): later.append(part)
-        case (.idle, .head(let head)) where unanswered == 0 && encoder != nil && Self.isPlain(head):
+        case (.idle, .head(let head)) where unanswered == 0 && connection.encoder != nil && Self.isPlain(head):
             state = .gathering(head, ByteBuffer())
         case (.gathering(let head, var body), .body(let more)):
             // Its storage is shared with the state otherwise, and would be copied.
@@ -118,9 +114,8 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard case .rendering(let departure) = state else { return }
         if let departure { hangUp.forget(departure) }
         state = .idle
-        guard let encoder else { return }
         let head = reply.head(date: date.text(at: front.parts.now()))
-        connection.send(RawAnswer(head: head, body: reply.body, file: nil), from: encoder)
+        connection.send(RawAnswer(head: head, body: reply.body, file: nil))
         let parts = later
         later = []
         for part in parts { take(part, context) }

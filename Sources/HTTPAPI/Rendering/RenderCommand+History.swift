@@ -5,8 +5,8 @@ extension RenderCommand {
     /// What was asked for, as the history keeps it: a body of `POST /api/v1/renders/sync` that asks for the same.
     ///
     /// - Parameters:
-    ///   - values: The overrides as the template took them, as canonical JSON; nil where it did not get as far. Texts of
-    ///     a query are then kept as they were sent, under `query`.
+    ///   - values: The overrides as the template took them, as canonical JSON; nil where it did not get as far. Texts
+    ///     of a query are then kept as they were sent, under `query`.
     ///   - limit: Bytes; a longer request is left out.
     /// - Returns: JSON without anything that looks like a key.
     func historyText(values: String?, limit: Int) -> String? {

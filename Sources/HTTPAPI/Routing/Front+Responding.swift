@@ -78,13 +78,19 @@ extension Front: HTTPResponder {
                 "the URL has \(path.utf8.count) characters, \(limits.urlCharacters) are possible; "
                     + "POST /api/v1/renders/sync takes values of any length")
         }
-        let bytes = request.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
-        guard bytes <= limits.headerBytes, request.headers.count <= limits.headerFields else {
+        guard fits(request.headers) else {
             throw APIError(
                 .headersTooLarge,
                 "the header may have \(limits.headerFields) fields and \(limits.headerBytes) bytes",
                 headers: [.connection: "close"])
         }
+    }
+
+    /// Whether a header has no more fields and bytes than it may have.
+    func fits(_ headers: HTTPFields) -> Bool {
+        let limits = parts.limits.server
+        let bytes = headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+        return bytes <= limits.headerBytes && headers.count <= limits.headerFields
     }
 
     private func visit(_ exchange: Exchange, path: String, context: FrontContext) -> Visit {

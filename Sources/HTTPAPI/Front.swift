@@ -29,6 +29,8 @@ public final class Front: Sendable {
     package let refusedHosts = RefusedHosts()
     private let listening = Mutex<String?>(nil)
     let metricsBoard = Metrics()
+    /// Whether each request gets a line in the log.
+    let logsRequests: Bool
     let counts = Mutex(MinuteCounts())
     /// Compiled templates, settings, images and fonts.
     let shelf: Mutex<Shelf>
@@ -36,6 +38,7 @@ public final class Front: Sendable {
     /// Puts a front together from open stores and a running farm.
     public init(_ parts: FrontParts) {
         self.parts = parts
+        logsRequests = parts.logger.logLevel <= .info
         routes = RouteTable(Front.routeList)
         flights = Flights(deadlineMilliseconds: parts.limits.farm.deadlineMilliseconds, clock: parts.clock)
         pictures = Mutex(PictureCache(limits: parts.limits.server))

@@ -147,6 +147,34 @@ struct PostTests {
         #expect(bench.front.quickPosts > 0)
     }
 
+    @Test(arguments: [1, 8])
+    func `what arrives while a render is under way is answered after it, in its order`(count: Int) async throws {
+        let bench = try await Bench()
+        let headers = "Host: a\r\nAuthorization: Bearer \(bench.key(.master))\r\n"
+        func post(_ body: String) -> String {
+            "POST \(Self.path) HTTP/1.1\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        }
+        let slow = post(#"{"template":"card","width":4000,"compression":"small"}"#)
+        let quick = post(Self.plain)
+        let get = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+        let last = "GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        try await bench.server.test(.live) { client in
+            _ = try await Sender(client: client).send(
+                .post, Self.path, Self.headers(bench), body: Array(Self.plain.utf8))
+            for more in [quick + last, get + last, String(repeating: quick + get, count: count) + last] {
+                let heard = try await RawAnswers.to(
+                    slow, more: more,
+                    when: { while bench.front.parts.farm.statistics.running == 0 { await Task.yield() } },
+                    port: try #require(client.port))
+                let kinds = heard.components(separatedBy: "HTTP/1.1 200 OK\r\n").dropFirst().map {
+                    $0.contains("image/png") ? "P" : "G"
+                }
+                let asked = more.components(separatedBy: " HTTP/1.1").dropLast().map { $0.contains("POST") ? "P" : "G" }
+                #expect(kinds.joined() == "P" + asked.joined())
+            }
+        }
+    }
+
     @Test func `answers of every way stay in order where the client reads late`() async throws {
         let bench = try await Bench()
         try await bench.allowHosts()

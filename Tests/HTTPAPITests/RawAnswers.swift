@@ -24,9 +24,11 @@ final class RawAnswers: ChannelInboundHandler, Sendable {
 
     /// - Parameters:
     ///   - later: Sent once the server has said something, such as that it will have a body.
+    ///   - more: Sent as soon as something has happened.
     ///   - readsLate: Whether nothing is read until all is sent, through a window that holds little.
     static func to(
-        _ text: String, then later: String? = nil, port: Int, readsLate: Bool = false
+        _ text: String, then later: String? = nil, more: String? = nil, when happened: () async -> Void = {}, port: Int,
+        readsLate: Bool = false
     ) async throws -> String {
         let answers = RawAnswers(later: later)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -37,6 +39,10 @@ final class RawAnswers: ChannelInboundHandler, Sendable {
             }
             .connect(host: "127.0.0.1", port: port).get()
         try await channel.writeAndFlush(ByteBuffer(string: text))
+        if let more {
+            await happened()
+            try await channel.writeAndFlush(ByteBuffer(string: more))
+        }
         if readsLate { try await channel.setOption(.autoRead, value: true).get() }
         try await channel.closeFuture.get()
         return answers.heard.withLock { $0 }

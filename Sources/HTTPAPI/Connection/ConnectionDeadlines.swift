@@ -51,6 +51,12 @@ struct ConnectionDeadlines {
         idleSince = now
     }
 
+    /// A whole request arrived and its whole answer went out.
+    mutating func requestAnswered(at now: NIODeadline) {
+        reading = .nothing
+        idleSince = now
+    }
+
     mutating func answerBegan(at now: NIODeadline) { writingSince = now }
 
     mutating func answerEnded(at now: NIODeadline) {

@@ -11,38 +11,41 @@ extension ConnectionGuard {
     /// Whether this connection sends a file by itself: its bytes go out as they are.
     var sendsFiles: Bool { socket != nil }
 
-    /// Writes a hit past NIO's encoder, and counts it.
+    /// Writes a hit past NIO's encoder while its request is read, and counts it.
     func send(_ hit: HitAnswer, _ front: Front) {
         guard let own = ownContext else { return }
         let now = own.eventLoop.now
-        deadlines.headArrived(at: now)
-        deadlines.requestEnded(at: now)
-        send(RawAnswer(head: hit.head, body: hit.body ?? ByteBuffer(), file: hit.file))
+        // The channel is open, or nothing would be read from it.
+        let sent = isHitWriting ? 0 : socket?.send(hit) ?? 0
+        if sent == hit.count, !closesAfterAnswer {
+            deadlines.requestAnswered(at: now)
+        } else {
+            deadlines.headArrived(at: now)
+            deadlines.requestEnded(at: now)
+            deadlines.answerBegan(at: now)
+            finish(RawAnswer(head: hit.head, body: hit.body ?? ByteBuffer()), sent: sent, own)
+        }
         front.finish(hit, peer: own.channel.remoteAddress?.ipAddress)
     }
 
     /// Writes an answer past NIO's encoder. Where nothing of this connection waits to be written, the socket itself is
     /// asked to take it; what it does not take at once is left to NIO.
     func send(_ answer: RawAnswer) {
-        guard let own = ownContext, let encoder else { return }
+        guard let own = ownContext else { return }
         deadlines.answerBegan(at: own.eventLoop.now)
-        var rest = answer
-        rest.drop(sendDirectly(answer))
-        if rest.isEmpty {
-            answered(own)
-        } else {
-            write(rest, from: encoder)
-        }
+        let isFree = !isHitWriting && deadlines.unanswered == 1 && own.channel.isActive
+        finish(answer, sent: isFree ? socket?.send(answer) ?? 0 : 0, own)
     }
 
-    /// Bytes that the socket took: none where an earlier answer may still be on its way through NIO.
-    private func sendDirectly(_ answer: RawAnswer) -> Int {
-        guard let socket, !isHitWriting, deadlines.unanswered == 1, let ownContext, ownContext.channel.isActive else {
-            return 0
+    /// Leaves to NIO what the socket did not take.
+    private func finish(_ answer: RawAnswer, sent: Int, _ own: ChannelHandlerContext) {
+        var rest = answer
+        rest.drop(sent)
+        if rest.isEmpty {
+            answered(own)
+        } else if let encoder {
+            write(rest, from: encoder)
         }
-        let (head, body) = (answer.head, answer.body)
-        if let file = answer.file { return socket.send(head.readableBytesUInt8Span, file) }
-        return socket.send(head.readableBytesUInt8Span, body.readableBytesUInt8Span)
     }
 
     private func write(_ rest: RawAnswer, from encoder: ChannelHandlerContext) {
@@ -64,9 +67,6 @@ extension ConnectionGuard {
 struct RawAnswer {
     var head: ByteBuffer
     var body: ByteBuffer
-    /// All of the body, where a socket may send it by itself.
-    var file: MemoryFile?
-
     var isEmpty: Bool { head.readableBytes + body.readableBytes == 0 }
 
     /// Takes off what is written.
@@ -74,5 +74,21 @@ struct RawAnswer {
         let ofHead = min(count, head.readableBytes)
         head.moveReaderIndex(forwardBy: ofHead)
         body.moveReaderIndex(forwardBy: count - ofHead)
+    }
+}
+
+extension ConnectedSocket {
+    /// Sends as much of an answer as the socket takes at once, a file without copying it.
+    ///
+    /// - Returns: A byte count.
+    fileprivate func send(_ hit: HitAnswer) -> Int {
+        let head = hit.head.readableBytesUInt8Span
+        guard let body = hit.body else { return send(head, Span()) }
+        if let file = hit.file { return send(head, file) }
+        return send(head, body.readableBytesUInt8Span)
+    }
+
+    fileprivate func send(_ answer: RawAnswer) -> Int {
+        send(answer.head.readableBytesUInt8Span, answer.body.readableBytesUInt8Span)
     }
 }

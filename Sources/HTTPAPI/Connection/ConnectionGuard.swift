@@ -26,12 +26,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     let hangUp = HangUp()
     var deadlines: ConnectionDeadlines
     private var scheduled: (task: Scheduled<Void>, deadline: NIODeadline)?
-    private var closesAfterAnswer = false
+    private(set) var closesAfterAnswer = false
     /// Who answers hits in front of the router; nil where nobody does.
     private let hits: Front?
     private(set) var ownContext: ChannelHandlerContext?
     /// NIO's encoder: what is written from its place goes out as it is. Nil where nothing is ever answered past it.
     private(set) var encoder: ChannelHandlerContext?
+    /// Whether a POST render is under way in front of the router.
+    var isRendering = false
     /// Answers that went past NIO's encoder and are not yet written.
     var rawWrites = 0
     /// Where answers may go past NIO; nil where something, such as TLS, stands between it and the client.
@@ -47,18 +49,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         deadlines = ConnectionDeadlines(limits: limits, now: context.eventLoop.now)
         HangUp.register(hangUp, for: context.channel)
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let watch = ByteWatch {
-            let (connection, context) = loopBound.value
-            connection.deadlines.bytesArrived(at: context.eventLoop.now)
-        } complete: {
-            let (connection, context) = loopBound.value
-            connection.reschedule(context)
-        }
         ownContext = context
         do {
             let pipeline = context.pipeline.syncOperations
-            try pipeline.addHandler(watch, position: .first)
+            try pipeline.addHandler(ByteWatch(self), position: .first)
             if let hits {
                 let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
                 try pipeline.addHandler(HitHandler(front: hits, connection: self), position: .before(codec))
@@ -149,8 +143,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        if isHitWriting, mode != .input {
-            // Hummingbird does not know of the hit that is being written, and may think that the connection idles.
+        if isHitWriting || isRendering && context.channel.isActive, mode != .input {
+            // Hummingbird does not know of what is answered in front of it, and may think that the connection idles.
             closesAfterAnswer = true
             context.channel.closeFuture.cascade(to: promise)
             return
@@ -161,9 +155,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         context.close(mode: mode, promise: promise)
     }
-
-    /// Closes the connection once the answer that is under way is written.
-    func closeAfterAnswer() { closesAfterAnswer = true }
 
     func answered(_ context: ChannelHandlerContext) {
         deadlines.answerEnded(at: context.eventLoop.now)
@@ -181,6 +172,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         deadlines.outputClosed(at: context.eventLoop.now)
         context.close(mode: .output, promise: nil)
         reschedule(context)
+    }
+
+    func reschedule() {
+        if let ownContext { reschedule(ownContext) }
     }
 
     func reschedule(_ context: ChannelHandlerContext) {
@@ -224,26 +219,23 @@ final class ByteWatch: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
-    private let arrived: () -> Void
-    private let complete: () -> Void
+    private let connection: ConnectionGuard
 
-    init(arrived: @escaping () -> Void, complete: @escaping () -> Void) {
-        self.arrived = arrived
-        self.complete = complete
-    }
+    init(_ connection: ConnectionGuard) { self.connection = connection }
 
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
-        complete()
+        connection.reschedule()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        arrived()
+        // What waits behind a render begins when its turn comes.
+        if !connection.isRendering { connection.deadlines.bytesArrived(at: context.eventLoop.now) }
         context.fireChannelRead(data)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
-        complete()
+        connection.reschedule()
     }
 }

@@ -43,7 +43,7 @@ extension Front {
         if operation == .renderSync || operation == .renderGET, let key = exchange.key {
             var track = RenderTrack(source: operation == .renderGET ? .get : .sync, key: key)
             track.refuse(error)
-            record(track, of: exchange)
+            record(track, since: exchange.arrival)
         }
         return error
     }

@@ -1,8 +1,9 @@
-/// The name of a header field as it is scanned: what it means to a hit, whatever its case.
+/// The name of a header field as it is scanned: what it means to a scan, whatever its case.
 struct FieldName {
     enum Meaning: Sendable, Equatable {
         case nothing, host, origin, referer, accept, entityTag, connection, forwarded
-        /// A body, an upgrade, a key, or a word about the connection.
+        case authorization, apiKey, contentLength, contentType, contentEncoding
+        /// A body without a length, an upgrade, or a word about the connection that no scan takes.
         case refused
     }
 
@@ -52,16 +53,18 @@ struct FieldName {
             case 0x75_7067_7261_6465, 0x74_7261_696C_6572: return .refused  // upgrade, trailer
             default: return .nothing
             }
-        case 9: return letters == 0x78_2D61_7069_2D6B_6579 ? .refused : .nothing  // x-api-key
+        case 9: return letters == 0x78_2D61_7069_2D6B_6579 ? .apiKey : .nothing
         case 10: return letters == 0x636F_6E6E_6563_7469_6F6E ? .connection : .nothing
         case 13:
             switch letters {
-            case 0x61_7574_686F_7269_7A61_7469_6F6E: return .refused  // authorization
+            case 0x61_7574_686F_7269_7A61_7469_6F6E: return .authorization
             case 0x69_662D_6E6F_6E65_2D6D_6174_6368: return .entityTag  // if-none-match
             default: return .nothing
             }
-        case 14: return letters == 0x636F_6E74_656E_742D_6C65_6E67_7468 ? .refused : .nothing  // content-length
+        case 12: return letters == 0x636F_6E74_656E_742D_7479_7065 ? .contentType : .nothing
+        case 14: return letters == 0x636F_6E74_656E_742D_6C65_6E67_7468 ? .contentLength : .nothing
         case 15: return letters == 0x78_2D66_6F72_7761_7264_6564_2D66_6F72 ? .forwarded : .nothing
+        case 16: return letters == 0x636F_6E74_656E_742D_656E_636F_6469_6E67 ? .contentEncoding : .nothing
         case 17:
             // transfer-encoding without its first letter
             return letters == 0x7261_6E73_6665_722D_656E_636F_6469_6E67 ? .refused : .nothing

@@ -17,10 +17,14 @@ struct HitAnswer: Sendable {
     let key: VerifiedKey
     /// Values of `X-Forwarded-For`; empty where nothing is logged.
     let forwarded: [String]
+
+    /// Bytes on the wire.
+    var count: Int { head.readableBytes + (body?.readableBytes ?? 0) }
 }
 
 /// What one connection's requests need not have judged anew, and its clock.
 struct HitMemory {
+    var key = KeyMemo()
     var hosts: AllowanceMemo
     var accepted: AllowanceMemo
     var date = HTTPDate()
@@ -51,8 +55,9 @@ extension Front {
     func hit(
         _ scan: RequestScan, in bytes: Span<UInt8>, wantsFile: Bool, _ memory: inout HitMemory
     ) -> HitAnswer? {
-        let arrival = parts.clock.now()
-        guard let secret = KeySecret(parsing: bytes.extracting(scan.key)), let asker = asker(secret, arrival),
+        let (arrival, now) = (parts.clock.now(), parts.now())
+        let verification = parts.keys.snapshot.verify(bytes.extracting(scan.key), now: now, memo: &memory.key)
+        guard let asker = asker(verification, arrival, now),
             scan.isAllowed(
                 by: asker.settings.hosts, of: asker.key.organizationID, epoch: asker.settings.epoch, in: bytes,
                 memo: &memory.hosts)
@@ -67,18 +72,19 @@ extension Front {
         return answer(
             known, asker, isConditional: scan.entityTag != nil, wantsFile: wantsFile, authentication,
             origin: scan.origin.map { bytes.text($0) },
-            forwarded: parts.logger.logLevel <= .info ? scan.forwardedTexts(in: bytes) : [], &memory.date)
+            forwarded: logsRequests ? scan.forwardedTexts(in: bytes) : [], &memory.date)
     }
 
     /// The same for a request that the parser has read.
     func hit(_ request: HTTPRequestHead, wantsFile: Bool, date: inout HTTPDate) -> HitAnswer? {
         guard request.method == .GET, request.version == .http1_1 else { return nil }
         let limits = parts.limits.server
-        let arrival = parts.clock.now()
+        let (arrival, now) = (parts.clock.now(), parts.now())
         guard let target = HitTarget(request.uri, limit: limits.urlCharacters),
             let fields = HitFields(
                 request.headers, byteLimit: limits.headerBytes, countLimit: limits.headerFields),
-            let secret = KeySecret(parsing: target.key), let asker = asker(secret, arrival),
+            let secret = KeySecret(parsing: target.key),
+            let asker = asker(parts.keys.snapshot.verify(secret, now: now), arrival, now),
             asker.settings.hosts.allows(origin: fields.origins, referer: fields.referers) == .allowed
         else { return nil }
         let authentication = parts.clock.now() - arrival
@@ -92,9 +98,8 @@ extension Front {
             origin: fields.origins.first { !$0.isEmpty }, forwarded: fields.forwarded, &date)
     }
 
-    private func asker(_ secret: KeySecret, _ arrival: Duration) -> Asker? {
-        let now = parts.now()
-        guard case .valid(let key) = parts.keys.snapshot.verify(secret, now: now), key.type == .get,
+    private func asker(_ verification: Verification, _ arrival: Duration, _ now: Date) -> Asker? {
+        guard case .valid(let key) = verification, key.type == .get,
             let settings = shelf.withLock({ $0.settings(of: key.organizationID) })
         else { return nil }
         return Asker(key: key, settings: settings, arrival: arrival, now: now)
@@ -117,21 +122,17 @@ extension Front {
             guard let found = picture(of: known, wantsFile: wantsFile) else { return nil }
             (body, file) = found
         }
-        count(isConditional ? .notModified : .hits, of: asker.key)
+        count(isConditional ? .notModified : .hits, of: asker.key, at: asker.now)
         let requestID = RequestID(parts.random)
         var head = isConditional ? known.notModified : known.found
         head.reserveCapacity(head.readableBytes + 384)
-        if !isConditional { head.writeTiming(ofHit: authentication) }
+        if !isConditional { head.writeTiming(authentication: authentication) }
         if let origin { head.writeHeader("Access-Control-Allow-Origin", origin) }
         if let budget = budget(of: asker.key, .get, settings: asker.settings) {
             for field in budget.headers(now: asker.now) { head.writeHeader(field.name.rawName, field.value) }
         }
-        head.writeStaticString("X-Request-Id: req_")
-        head.writeInteger(requestID.digits.0)
-        head.writeInteger(requestID.digits.1)
-        head.writeStaticString("\r\nDate: ")
-        head.writeString(date.text(at: asker.now))
-        head.writeStaticString("\r\n\r\n")
+        head.writeRequestID(requestID)
+        head.writeEnd(date: date.text(at: asker.now))
         return HitAnswer(
             head: head, body: body, file: file, arrival: asker.arrival, requestID: requestID, key: asker.key,
             forwarded: forwarded)
@@ -139,15 +140,10 @@ extension Front {
 
     /// The bytes of a hit, and their file, which is made when it is first wanted.
     private func picture(of known: KnownHit, wantsFile: Bool) -> (body: ByteBuffer, file: MemoryFile?)? {
-        let (kept, file) = pictures.withLock { pictures in
-            (
-                pictures.hit(known.picture, renderID: known.renderID),
-                wantsFile ? pictures.file(of: known.picture, renderID: known.renderID) : nil
-            )
-        }
-        guard let body = kept?.bytes else { return nil }
+        let found = pictures.withLock { $0.hit(known.picture, renderID: known.renderID, wantsFile: wantsFile) }
+        guard let (body, file) = found else { return nil }
         guard wantsFile, file == nil, body.readableBytes >= PictureCache.fileLeastBytes,
-            parts.limits.server.keptFiles > 0, let made = MemoryFile(body.readableBytesUInt8Span)
+            let made = MemoryFile(body.readableBytesUInt8Span)
         else { return (body, file) }
         pictures.withLock { $0.keep(made, of: known.picture, renderID: known.renderID) }
         return (body, made)
@@ -156,7 +152,7 @@ extension Front {
     /// Counts and logs a hit once it is written.
     func finish(_ hit: HitAnswer, peer: @autoclosure () -> String?) {
         metricsBoard.countHit(isFound: hit.body != nil, duration: parts.clock.now() - hit.arrival)
-        guard parts.logger.logLevel <= .info else { return }
+        guard logsRequests else { return }
         log(
             RequestFacts(
                 requestID: hit.requestID.text, method: "GET", route: Self.imagePattern,
@@ -185,17 +181,5 @@ extension Front {
             epoch: epoch, headers: headers, sharing: sharing.headers)
         let hash = TargetHash(organization: organization, target: path.utf8.span, key: cut.key)
         targets.withLock { $0.keep(known, for: hash) }
-    }
-}
-
-extension ByteBuffer {
-    /// `Server-Timing` of a picture that was kept.
-    fileprivate mutating func writeTiming(ofHit authentication: Duration) {
-        let microseconds = Int((authentication / .microseconds(1)).rounded())
-        writeStaticString("Server-Timing: auth;dur=")
-        writeString(String(microseconds / 1_000))
-        writeInteger(UInt8(ascii: "."))
-        for divisor in [100, 10, 1] { writeInteger(UInt8(ascii: "0") + UInt8(microseconds / divisor % 10)) }
-        writeStaticString(", queue;dur=0.000, layout;dur=0.000, paint;dur=0.000, encode;dur=0.000\r\n")
     }
 }

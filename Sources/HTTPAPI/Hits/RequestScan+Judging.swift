@@ -31,7 +31,5 @@ extension RequestScan {
     }
 
     /// Values of `X-Forwarded-For`, for the log.
-    func forwardedTexts(in bytes: Span<UInt8>) -> [String] {
-        [forwarded.first, forwarded.second].compactMap { $0 }.map { bytes.text($0) }
-    }
+    func forwardedTexts(in bytes: Span<UInt8>) -> [String] { forwarded.texts(in: bytes) }
 }

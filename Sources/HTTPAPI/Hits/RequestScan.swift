@@ -22,6 +22,8 @@ struct RequestScan: Sendable, Equatable {
             if first == nil { first = place } else if second == nil { second = place } else { return false }
             return true
         }
+
+        func texts(in bytes: Span<UInt8>) -> [String] { [first, second].compactMap { $0 }.map { bytes.text($0) } }
     }
 
     let target: Range<Int>
@@ -56,38 +58,18 @@ struct RequestScan: Sendable, Equatable {
         else { return nil }
         target = 4..<cut.end
         key = cut.key
-        guard readFields(bytes, from: cut.end + Self.version.count, within: bounds), hasHost else { return nil }
-    }
-
-    /// Reads fields up to the empty line, which is known to be at the end.
-    @inline(__always)
-    private mutating func readFields(_ bytes: Span<UInt8>, from start: Int, within bounds: Bounds) -> Bool {
-        let end = bytes.count - 2
-        var place = start
-        var (count, size) = (0, 0)
-        while place < end {
-            guard let name = FieldName(at: place, in: bytes) else { return false }
-            place = name.end &+ 1
-            while bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\t") { place &+= 1 }
-            let value = place..<FieldValue.end(from: place, in: bytes)
-            // A parser leaves blanks at the end of a value as they are, which nothing here expects.
-            guard bytes[value.upperBound] == 0x0D, bytes[value.upperBound &+ 1] == 0x0A,
-                value.isEmpty || !FieldValue.isBlank(bytes[value.upperBound &- 1])
-            else { return false }
-            count &+= 1
-            size &+= name.count &+ value.count
-            guard count <= bounds.fields, size <= bounds.fieldBytes, take(name, value, of: bytes) else { return false }
-            place = value.upperBound &+ 2
+        let end = FieldLines.read(bytes, from: cut.end + Self.version.count, within: bounds) { name, value in
+            take(name, value, of: bytes)
         }
-        return place == end
+        guard end == bytes.count, hasHost else { return nil }
     }
 
     /// Notes a field; false where it needs the ordinary way.
     @inline(__always)
     private mutating func take(_ name: FieldName, _ value: Range<Int>, of bytes: Span<UInt8>) -> Bool {
         switch name.meaning {
-        case .nothing: return true
-        case .refused: return false
+        case .nothing, .contentType, .contentEncoding: return true
+        case .authorization, .apiKey, .contentLength, .refused: return false
         case .host:
             guard !hasHost, !value.isEmpty else { return false }
             hasHost = true

@@ -1,23 +1,29 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers hits from the bytes that arrive, before any parser; all else passes through.
+/// Answers hits and POST renders from the bytes that arrive, before any parser; all else passes through.
 ///
 /// It stands in front of NIO's encoder and decoder, behind TLS. It may read a request by itself only as long as it
 /// knows where one begins: as soon as anything else than whole plain requests was handed on, the rest of the connection
 /// is the parser's, or what is a body there could pass for a request here.
-final class ScanHandler: ChannelInboundHandler, RemovableChannelHandler {
+final class ScanHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
 
     private let front: Front
     private let connection: ConnectionGuard
     private let bounds: RequestScan.Bounds
     private var memory: HitMemory
+    private var turn: PostTurn?
     /// Whether the next byte is the first one of a request.
     private var isAligned = true
     /// Whether the parser has something to look at since the last turn of reading.
     private var hasPassed = true
+    /// What arrived while a render was under way: no more than one turn of reading.
+    private var later: ByteBuffer?
+    private var isReadHeld = false
 
     init(front: Front, connection: ConnectionGuard) {
         self.front = front
@@ -29,27 +35,73 @@ final class ScanHandler: ChannelInboundHandler, RemovableChannelHandler {
         memory = HitMemory(random: &random)
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        turn = PostTurn(front: front, connection: connection, context: context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { turn = nil }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if isAligned {
-            let buffer = unwrapInboundIn(data)
-            let bytes = buffer.readableBytesUInt8Span
-            if let scan = RequestScan(bytes, within: bounds) {
-                if connection.takesHits,
-                    let hit = front.hit(scan, in: bytes, wantsFile: connection.sendsFiles, &memory)
-                {
-                    return connection.send(hit, front)
-                }
-            } else {
-                isAligned = false
-            }
+        let buffer = unwrapInboundIn(data)
+        if turn?.isUnderWay ?? false {
+            if later == nil { later = buffer } else { later?.writeImmutableBuffer(buffer) }
+        } else if isAligned, answers(buffer, context) {
+            // Asked for from here, the next bytes need not be asked for by every handler.
+            read(context: context)
+        } else {
+            hasPassed = true
+            context.fireChannelRead(data)
         }
-        hasPassed = true
-        context.fireChannelRead(data)
+    }
+
+    /// Whether the bytes are a request that is answered here, now or soon.
+    private func answers(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
+        let bytes = buffer.readableBytesUInt8Span
+        if let scan = RequestScan(bytes, within: bounds) {
+            guard connection.takesHits,
+                let hit = front.hit(scan, in: bytes, wantsFile: connection.sendsFiles, &memory)
+            else { return false }
+            connection.send(hit, front)
+            return true
+        }
+        if let scan = PostScan(bytes, within: bounds) {
+            return scan.body.count <= Front.quickBodyBytes && connection.takesHits && begin(scan, bytes, context)
+        }
+        isAligned = false
+        return false
+    }
+
+    private func begin(_ scan: PostScan, _ bytes: Span<UInt8>, _ context: ChannelHandlerContext) -> Bool {
+        guard let turn, let ask = front.ask(scan, in: bytes, &memory.key) else { return false }
+        let before = connection.deadlines
+        connection.deadlines.headArrived(at: context.eventLoop.now)
+        connection.deadlines.requestEnded(at: context.eventLoop.now)
+        if turn.begin(ask, bytes.array(scan.body), then: { self.drain(context) }) { return true }
+        connection.deadlines = before
+        return false
+    }
+
+    /// Goes on with what arrived during a render.
+    private func drain(_ context: ChannelHandlerContext) {
+        if let data = later {
+            later = nil
+            connection.deadlines.bytesArrived(at: context.eventLoop.now)
+            channelRead(context: context, data: wrapInboundOut(data))
+            channelReadComplete(context: context)
+        }
+        if isReadHeld, later == nil {
+            isReadHeld = false
+            context.read()
+        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         guard hasPassed else { return }
         hasPassed = false
         context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if later == nil { context.read() } else { isReadHeld = true }
     }
 }

@@ -9,6 +9,7 @@ public struct JSONLineLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     public var metadataProvider: Logger.MetadataProvider?
     private let label: String
+    private static let time = LineTime()
     private let write: @Sendable (String) -> Void
 
     /// Makes a handler.
@@ -25,10 +26,13 @@ public struct JSONLineLogHandler: LogHandler {
     }
 
     public func log(event: LogEvent) {
+        var all = metadata
+        if let more = metadataProvider?.get() { all.merge(more) { $1 } }
+        if let more = event.metadata { if all.isEmpty { all = more } else { all.merge(more) { $1 } } }
         var members: [String: JSONValue] = [:]
-        let all = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }.merging(event.metadata ?? [:]) { $1 }
+        members.reserveCapacity(all.count + 4)
         for (name, value) in all { members[name] = Self.json(value) }
-        members["time"] = .string(Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        members["time"] = .string(Self.time.text(at: Date()))
         members["level"] = .string(event.level.rawValue)
         members["logger"] = .string(label)
         members["message"] = .string(Redaction.withoutKeys(event.message.description))

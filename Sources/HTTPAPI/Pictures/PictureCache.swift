@@ -52,17 +52,15 @@ struct PictureCache: Sendable {
     /// The picture of a name, for those whose look-ups are not counted.
     mutating func quiet(_ name: PictureName) -> KeptPicture? { entries.value(of: name) }
 
-    /// The picture of a name as one painting made it; what is not there is not counted, for it is asked for again.
-    mutating func hit(_ name: PictureName, renderID: String) -> KeptPicture? {
-        guard let found = entries.value(of: name), found.renderID == renderID else { return nil }
+    /// The bytes of a name as one painting made them, and their file where one is wanted and kept; what is not there is
+    /// not counted, for it is asked for again.
+    mutating func hit(_ name: PictureName, renderID: String, wantsFile: Bool) -> (bytes: ByteBuffer, file: MemoryFile?)?
+    {
+        let bytes = entries.use(name) { $0.renderID == renderID ? $0.bytes : nil }
+        guard case let bytes?? = bytes else { return nil }
         hits += 1
-        return found
-    }
-
-    /// The file of a picture as one painting made it.
-    mutating func file(of name: PictureName, renderID: String) -> MemoryFile? {
-        guard let found = files.value(of: name), found.renderID == renderID else { return nil }
-        return found.file
+        guard wantsFile, bytes.readableBytes >= Self.fileLeastBytes else { return (bytes, nil) }
+        return (bytes, files.use(name) { $0.renderID == renderID ? $0.file : nil } ?? nil)
     }
 
     mutating func keep(_ file: MemoryFile, of name: PictureName, renderID: String) {

@@ -1,6 +1,5 @@
 import Farm
 import HTTPTypes
-import Hummingbird
 import Keys
 import NIOCore
 import Rendering
@@ -18,18 +17,13 @@ extension Front {
     ///   - then: Told the answer on the connection's event loop, maybe before this returns.
     /// - Returns: Ends the wait of a client that has gone; nil where nothing was begun.
     func post(
-        _ head: HTTPRequest, _ body: ByteBuffer, on connection: PostConnection,
-        then: @escaping @Sendable (Reply) -> Void
+        _ ask: PostAsk, _ body: [UInt8], on connection: PostConnection, then: @escaping @Sendable (PostReply) -> Void
     ) -> (@Sendable () -> Void)? {
-        var exchange = Exchange(
-            request: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
-            requestID: RequestID.make(parts.random), arrival: parts.clock.now(), parameters: [:], query: "",
-            hangUp: nil, loop: nil)
-        guard let (key, settings) = plainKey(&exchange) else { return nil }
+        let key = ask.key
         var track = RenderTrack(source: .sync, key: key)
-        let budget = budget(of: key, .post, settings: settings)
-        guard let (plan, images) = plainPlan(body, exchange: exchange, key: key, track: &track) else { return nil }
-        let render = PostRender(exchange: exchange, track: track, budget: budget, connection: connection, then: then)
+        guard let (plan, images) = plainPlan(body, of: ask, track: &track) else { return nil }
+        let budget = budget(of: key, .post, settings: ask.settings)
+        let render = PostRender(ask: ask, track: track, budget: budget, connection: connection, then: then)
         do throws(APIError) { try refuseEarly(plan, budget: budget, track: &track) } catch {
             answer(render, track, .failure(error))
             return {}
@@ -52,30 +46,13 @@ extension Front {
         return { [flights] in flights.leave(waiter) }
     }
 
-    /// The key of a request, where it may render and its organization's settings are at hand.
-    private func plainKey(_ exchange: inout Exchange) -> (VerifiedKey, KeptSettings)? {
-        let headers = exchange.headers
-        guard fits(headers) else { return nil }
-        let credential: Credential
-        do throws(APIError) { credential = try Credential(headers: headers, query: []) } catch { return nil }
-        guard case .valid(let key) = parts.keys.snapshot.verify(credential.secret, now: parts.now()),
-            key.type != .get, key.may(.renderSync),
-            let settings = shelf.withLock({ $0.settings(of: key.organizationID) })
-        else { return nil }
-        exchange.key = key
-        exchange.keyPlace = .header
-        exchange.authentication = parts.clock.now() - exchange.arrival
-        return (key, settings)
-    }
-
     private func plainPlan(
-        _ body: ByteBuffer, exchange: Exchange, key: VerifiedKey, track: inout RenderTrack
+        _ body: [UInt8], of ask: PostAsk, track: inout RenderTrack
     ) -> (plan: RenderPlan, images: [String: AssetImage])? {
         do throws(APIError) {
-            try ContentType.require(["application/json"], in: exchange.headers)
-            let command = try RenderBody.read(Array(body.readableBytesView), limits: parts.limits)
-            try exchange.require(accepting: command.options.format.contentType)
-            return try keptPlan(command, key: key, track: &track)
+            let command = try RenderBody.read(body, limits: parts.limits)
+            guard Accept.allows(command.options.format.contentType, values: ask.accepted) else { return nil }
+            return try keptPlan(command, key: ask.key, track: &track)
         } catch {
             return nil
         }
@@ -84,27 +61,39 @@ extension Front {
     private func finish(_ render: PostRender, _ answer: Flights.Answer, isCoalesced: Bool) {
         var track = render.track
         let result = Result { () throws(APIError) in
-            try delivery(of: answer, isCoalesced: isCoalesced, exchange: render.exchange, track: &track)
+            try delivery(of: answer, isCoalesced: isCoalesced, since: render.ask.arrival, track: &track)
         }
         self.answer(render, track, result)
     }
 
     private func answer(_ render: PostRender, _ track: RenderTrack, _ result: Result<Delivery, APIError>) {
-        let exchange = render.exchange
-        var reply: Reply
+        let ask = render.ask
+        let status: Int
+        var reply: PostReply
         switch result {
-        case .success(let delivery): reply = self.reply(delivery, exchange: exchange)
+        case .success(let delivery):
+            status = 200
+            reply = PostReply(delivery, authentication: ask.authentication)
         case .failure(let error):
-            let refusal = refused(render.budget.charged(error, track: track), track: track, exchange: exchange)
+            let refusal = refused(render.budget.charged(error, track: track), track: track, since: ask.arrival)
             metricsBoard.count(refusal.kind)
-            reply = problemReply(refusal, requestID: exchange.requestID)
+            status = refusal.kind.facts.status
+            reply = PostReply(problemReply(refusal, requestID: ask.requestID.text))
         }
-        finish(&reply.headers, of: exchange)
+        reply.head.writeRequestID(ask.requestID)
         if let budget = render.budget {
-            for field in budget.headers(now: parts.now()) { reply.headers[field.name] = field.value }
+            for field in budget.headers(now: parts.now()) { reply.head.writeHeader(field.name.rawName, field.value) }
         }
         metricsBoard.quickPosts.wrappingAdd(1, ordering: .relaxed)
-        note(exchange, route: Self.syncPattern, status: reply.status.code, peer: render.connection.peer())
+        metricsBoard.count(
+            route: Self.syncPattern, method: "POST", status: status, duration: parts.clock.now() - ask.arrival)
+        if logsRequests {
+            log(
+                RequestFacts(
+                    requestID: ask.requestID.text, method: "POST", route: Self.syncPattern, status: status,
+                    arrival: ask.arrival, key: ask.key.id),
+                peer: render.connection.peer(), forwarded: ask.forwarded)
+        }
         render.then(reply)
     }
 
@@ -121,9 +110,9 @@ struct PostConnection: Sendable {
 
 /// A POST render on its way.
 private struct PostRender: Sendable {
-    let exchange: Exchange
+    let ask: PostAsk
     let track: RenderTrack
     let budget: RateBudget?
     let connection: PostConnection
-    let then: @Sendable (Reply) -> Void
+    let then: @Sendable (PostReply) -> Void
 }

@@ -16,21 +16,17 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private enum State {
         case idle
         case gathering(HTTPRequest, ByteBuffer)
-        /// With the number by which the client's hang-up is forgotten.
-        case rendering(departure: Int?)
     }
 
     private let front: Front
     private let connection: ConnectionGuard
-    private let hangUp: HangUp
+    private var turn: PostTurn?
     private var state = State.idle
     /// Requests that were handed on and have not got their whole answer.
     private var unanswered = 0
     /// What arrived while a render was under way.
     private var later: [HTTPRequestPart] = []
     private var isReadHeld = false
-    private var date = HTTPDate()
-    private var origin: PostConnection?
 
     /// Parts that may wait before no more are read.
     private static let laterLimit = 16
@@ -38,23 +34,21 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     init(front: Front, connection: ConnectionGuard) {
         self.front = front
         self.connection = connection
-        hangUp = connection.hangUp
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        let channel = context.channel
-        origin = PostConnection(loop: context.eventLoop) { channel.remoteAddress?.ipAddress }
+        turn = PostTurn(front: front, connection: connection, context: context)
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { origin = nil }
+    func handlerRemoved(context: ChannelHandlerContext) { turn = nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         take(unwrapInboundIn(data), context)
     }
 
     private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+        if turn?.isUnderWay ?? false { return later.append(part) }
         switch (state, part) {
-        case (.rendering, _): later.append(part)
         case (.idle, .head(let head)) where unanswered == 0 && connection.encoder != nil && Self.isPlain(head):
             state = .gathering(head, ByteBuffer())
         case (.gathering(let head, var body), .body(let more)):
@@ -95,27 +89,13 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ head: HTTPRequest, _ body: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
-        guard let origin else { return false }
-        state = .rendering(departure: nil)
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let leave = front.post(head, body, on: origin) { reply in
-            let (handler, context) = loopBound.value
-            handler.answer(reply, context)
-        }
-        guard let leave else {
-            state = .idle
-            return false
-        }
-        if case .rendering = state { state = .rendering(departure: hangUp.whenGone(leave)) }
-        return true
+        guard let turn, let ask = front.ask(head) else { return false }
+        state = .idle
+        return turn.begin(ask, Array(body.readableBytesView)) { self.drain(context) }
     }
 
-    private func answer(_ reply: Reply, _ context: ChannelHandlerContext) {
-        guard case .rendering(let departure) = state else { return }
-        if let departure { hangUp.forget(departure) }
-        state = .idle
-        let head = reply.head(date: date.text(at: front.parts.now()))
-        connection.send(RawAnswer(head: head, body: reply.body, file: nil))
+    /// Goes on with what arrived during a render.
+    private func drain(_ context: ChannelHandlerContext) {
         let parts = later
         later = []
         for part in parts { take(part, context) }
@@ -134,15 +114,5 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) { unanswered = max(0, unanswered - 1) }
         context.write(data, promise: promise)
-    }
-
-    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        if case .rendering = state, mode != .input, context.channel.isActive {
-            // Hummingbird does not know of the render, and thinks that the connection idles.
-            connection.closeAfterAnswer()
-            context.channel.closeFuture.cascade(to: promise)
-            return
-        }
-        context.close(mode: mode, promise: promise)
     }
 }

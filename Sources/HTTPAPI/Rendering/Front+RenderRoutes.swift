@@ -17,9 +17,11 @@ extension Front {
             try exchange.require(accepting: command.options.format.contentType)
             let plan = try await plan(command, key: key, budget: budget, track: &track)
             return Response(
-                reply(try await paint(plan, budget: budget, exchange: exchange, track: &track), exchange: exchange))
+                reply(
+                    try await paint(plan, budget: budget, exchange: exchange, track: &track),
+                    authentication: exchange.authentication))
         } catch {
-            throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
+            throw refused(budget.charged(error, track: track), track: track, since: exchange.arrival)
         }
     }
 
@@ -54,7 +56,7 @@ extension Front {
                 return Response(status: .notModified, headers: headers)
             }
             let delivery = try await delivery(of: plan, budget: budget, exchange: exchange, track: &track)
-            var response = Response(reply(delivery, exchange: exchange))
+            var response = Response(reply(delivery, authentication: exchange.authentication))
             response.headers[.cacheVerdict] = delivery.source == .memory ? "HIT" : "MISS"
             if delivery.source != .painted { response.headers[.cacheSource] = delivery.source.rawValue }
             for field in sharing.headers { response.headers[field.name] = field.value }
@@ -62,7 +64,7 @@ extension Front {
             learn(plan, delivery, epoch: epoch, headers: response.headers, sharing: sharing, of: exchange)
             return response
         } catch {
-            throw refused(budget.charged(error, track: track), track: track, exchange: exchange)
+            throw refused(budget.charged(error, track: track), track: track, since: exchange.arrival)
         }
     }
 
@@ -103,20 +105,20 @@ extension Front {
             isByHeader: false, secondsLeft: left)
     }
 
-    func reply(_ delivery: Delivery, exchange: Exchange) -> Reply {
+    func reply(_ delivery: Delivery, authentication: Duration) -> Reply {
         let picture = delivery.picture
         var headers: HTTPFields = [
             .contentType: picture.contentType, .eTag: picture.entityTag, .renderID: picture.renderID,
             .resourcePolicy: "cross-origin", .contentSecurityPolicy: "default-src 'none'; sandbox",
-            .serverTiming: timing(delivery, exchange: exchange),
+            .serverTiming: timing(delivery, authentication: authentication),
         ]
         if picture.lacksImage { headers[.eTag] = nil }
         if let report = picture.report { headers[.renderReport] = report }
         return Reply(status: .ok, headers: headers, body: picture.bytes)
     }
 
-    private func timing(_ delivery: Delivery, exchange: Exchange) -> String {
-        Self.entry("auth", exchange.authentication) + ", " + Self.timing(ofStages: delivery)
+    func timing(_ delivery: Delivery, authentication: Duration) -> String {
+        Self.entry("auth", authentication) + ", " + Self.timing(ofStages: delivery)
     }
 
     private static let timingWithoutStages = ["queue", "layout", "paint", "encode"]
@@ -139,14 +141,14 @@ extension Front {
         return "\(name);dur=\(microseconds / 1_000).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
     }
 
-    func refused(_ error: APIError, track: RenderTrack, exchange: Exchange) -> APIError {
+    func refused(_ error: APIError, track: RenderTrack, since arrival: Duration) -> APIError {
         // A client that has gone gets no answer, so there is none to record.
         if error.kind == .rateLimited {
             count(.limited, of: track.key)
         } else if error.kind != .requestTimeout {
             var track = track
             track.refuse(error)
-            record(track, of: exchange)
+            record(track, since: arrival)
         }
         return error
     }

@@ -89,7 +89,7 @@ extension Front {
         guard case .answered(let answer, let isCoalesced) = outcome else {
             throw budget?.refusal ?? APIError(.serverError, "a painting was refused without a budget")
         }
-        return try delivery(of: answer, isCoalesced: isCoalesced, exchange: exchange, track: &track)
+        return try delivery(of: answer, isCoalesced: isCoalesced, since: exchange.arrival, track: &track)
     }
 
     /// What is asked at the worker's door, and once more before the answer.
@@ -99,7 +99,7 @@ extension Front {
 
     /// What a painting came to for one who waited for it; the first of them leaves its row in the history.
     func delivery(
-        of answer: Flights.Answer, isCoalesced: Bool, exchange: Exchange, track: inout RenderTrack
+        of answer: Flights.Answer, isCoalesced: Bool, since arrival: Duration, track: inout RenderTrack
     ) throws(APIError) -> Delivery {
         track.hasSlot = !isCoalesced
         switch answer {
@@ -107,7 +107,7 @@ extension Front {
             if painting.claimRecord() {
                 track.id = painting.picture.renderID
                 track.paint(painting.result.output)
-                record(track, of: exchange)
+                record(track, since: arrival)
                 metricsBoard.count(painting)
             }
             if isCoalesced { count(.coalesced, of: track.key) }

@@ -45,8 +45,8 @@ extension Front {
     }
 
     /// Counts an answer that the history has no row of.
-    func count(_ kind: MinuteCounts.Kind, of key: VerifiedKey) {
-        let moment = parts.now()
+    func count(_ kind: MinuteCounts.Kind, of key: VerifiedKey, at moment: Date? = nil) {
+        let moment = moment ?? parts.now()
         counts.withLock { $0.add(kind, key: key.id, at: moment) }
         parts.usage.count(organizationID: key.organizationID, keyID: key.id, at: moment) { $0.add(kind) }
     }
@@ -57,8 +57,10 @@ extension Front {
     }
 
     /// Hands the row to the history's writer, which never waits.
-    func record(_ track: RenderTrack, of exchange: Exchange) {
-        let duration = (parts.clock.now() - exchange.arrival) / .milliseconds(1)
+    ///
+    /// - Parameter arrival: Of the request.
+    func record(_ track: RenderTrack, since arrival: Duration) {
+        let duration = (parts.clock.now() - arrival) / .milliseconds(1)
         let isPainted = track.error == nil
         parts.usage.count(organizationID: track.key.organizationID, keyID: track.key.id, at: parts.now()) {
             if isPainted {

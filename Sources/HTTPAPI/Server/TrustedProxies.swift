@@ -38,7 +38,7 @@ public struct TrustedProxies: Sendable, Equatable {
 
     /// The client's address: the last forwarded one that is no proxy of ours, when a proxy of ours sent it.
     package func client(of peer: String?, forwarded: [String]) -> String? {
-        guard let peer, isTrusted(peer) else { return peer }
+        guard !networks.isEmpty, let peer, isTrusted(peer) else { return peer }
         let hops = forwarded.joined(separator: ",").split(separator: ",").map(\.trimmingSpaces)
         for hop in hops.reversed() {
             guard Self.bytes(of: hop) != nil else { break }

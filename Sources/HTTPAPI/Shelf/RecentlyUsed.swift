@@ -32,13 +32,17 @@ package struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable
     package var count: Int { places.count }
 
     /// The value, which counts as used now.
-    package mutating func value(of key: Key) -> Value? {
-        guard let place = places[key], let value = entries[place]?.value else { return nil }
+    package mutating func value(of key: Key) -> Value? { use(key) { $0 } }
+
+    /// What `read` takes of the value, which counts as used now.
+    @inline(__always)
+    package mutating func use<Part>(_ key: Key, _ read: (borrowing Value) -> Part) -> Part? {
+        guard let place = places[key] else { return nil }
         if place != newest {
             unlink(place)
             link(place)
         }
-        return value
+        return entries[place].map { read($0.value) }
     }
 
     /// Keeps a value, and drops others until all fit.
@@ -84,8 +88,8 @@ package struct RecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable
     }
 
     private mutating func unlink(_ place: Int) {
-        guard let entry = entries[place] else { return }
-        if entry.newer >= 0 { entries[entry.newer]?.older = entry.older } else { newest = entry.older }
-        if entry.older >= 0 { entries[entry.older]?.newer = entry.newer } else { oldest = entry.newer }
+        guard let (newer, older) = entries[place].map({ ($0.newer, $0.older) }) else { return }
+        if newer >= 0 { entries[newer]?.older = older } else { newest = older }
+        if older >= 0 { entries[older]?.newer = newer } else { oldest = newer }
     }
 }

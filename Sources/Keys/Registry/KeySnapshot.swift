@@ -20,7 +20,18 @@ public final class KeySnapshot: Sendable {
 
     /// Says what is known about a key at `now`, and notes the use of one that is valid.
     public func verify(_ secret: KeySecret, now: Date) -> Verification {
-        let digest = pepper.words(of: secret)
+        verify(pepper.words(of: secret), now: now)
+    }
+
+    /// The same for the bytes of a key, which are hashed unless they are those that the memo knows.
+    ///
+    /// - Returns: ``Verification/unknown`` too where the bytes are no key.
+    public func verify(_ text: Span<UInt8>, now: Date, memo: inout KeyMemo) -> Verification {
+        guard let digest = memo.digest(of: text, under: pepper) else { return .unknown }
+        return verify(digest, now: now)
+    }
+
+    private func verify(_ digest: KeyDigest, now: Date) -> Verification {
         guard let entry = shard(of: digest).find(digest) else { return .unknown }
         let verification = entry.verification(at: now)
         if case .valid = verification, entry.use(at: now) { used.withLock { $0.append(entry) } }

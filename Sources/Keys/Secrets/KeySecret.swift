@@ -27,6 +27,15 @@ public struct KeySecret: Sendable {
         try body(String(decoding: (0..<Self.count(after: prefix)).map { text[$0] }, as: UTF8.self))
     }
 
+    /// Whether these are the bytes of the whole key: all are compared whatever the first difference.
+    @inline(__always)
+    func isSame(as bytes: Span<UInt8>) -> Bool {
+        guard bytes.count == Self.count(after: prefix) else { return false }
+        var difference: UInt8 = 0
+        for place in bytes.indices { difference |= text[place] ^ bytes[place] }
+        return difference == 0
+    }
+
     /// Gives the bytes of the whole key to `body`, for its HMAC.
     @inline(__always)
     func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {

@@ -17,7 +17,7 @@ struct JSONWriter {
         case .array(let items):
             list("[", items, "]", level) { writer, item in writer.write(item, level: level + 1) }
         case .object(let members):
-            let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            let sorted = members.sorted { Self.precedes($0.key.utf8.span, $1.key.utf8.span) }
             list("{", sorted, "}", level) { writer, member in
                 writer.write(member.key)
                 writer.append(writer.isPretty ? ": " : ":")
@@ -52,10 +52,36 @@ struct JSONWriter {
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
     }
 
+    private static func precedes(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+        let count = min(one.count, other.count)
+        var place = 0
+        while place < count {
+            if one[place] != other[place] { return one[place] < other[place] }
+            place &+= 1
+        }
+        return one.count < other.count
+    }
+
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if Self.isPlain(text.utf8.span) { append(text) } else { escape(text) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether nothing in a text is written in another way.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+            place &+= 1
+        }
+        return true
+    }
+
+    private mutating func escape(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
@@ -72,7 +98,6 @@ struct JSONWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
 

@@ -1,5 +1,5 @@
-import Foundation
 import Synchronization
+import SystemPackage
 
 /// Writes log lines to standard error, and keeps them back until the server listens or has failed to.
 ///
@@ -45,6 +45,6 @@ final class ServerLog: Sendable {
 
     private static func send(_ line: String) {
         // The reader of the log may be gone, or its disk full: pictures are made all the same.
-        try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+        _ = try? FileDescriptor.standardError.writeAll(line.utf8)
     }
 }

@@ -1,0 +1,59 @@
+import NIOCore
+
+/// Header fields as they go over the wire.
+extension ByteBuffer {
+    /// A header field and its line break.
+    mutating func writeHeader(_ name: String, _ value: String) {
+        writeString(name)
+        writeStaticString(": ")
+        writeString(value)
+        writeStaticString("\r\n")
+    }
+
+    /// `X-Request-Id`.
+    mutating func writeRequestID(_ id: RequestID) {
+        writeStaticString("X-Request-Id: req_")
+        writeInteger(id.digits.0)
+        writeInteger(id.digits.1)
+        writeStaticString("\r\n")
+    }
+
+    /// `Date`, and the empty line that ends a header.
+    mutating func writeEnd(date: String) {
+        writeStaticString("Date: ")
+        writeString(date)
+        writeStaticString("\r\n\r\n")
+    }
+
+    /// `Server-Timing`.
+    mutating func writeTiming(
+        authentication: Duration, queue: Duration = .zero, layout: Duration = .zero, paint: Duration = .zero,
+        encode: Duration = .zero
+    ) {
+        writeTime("Server-Timing: auth;dur=", authentication)
+        writeTime(", queue;dur=", queue)
+        writeTime(", layout;dur=", layout)
+        writeTime(", paint;dur=", paint)
+        writeTime(", encode;dur=", encode)
+        writeStaticString("\r\n")
+    }
+
+    /// Milliseconds with three digits behind the point.
+    private mutating func writeTime(_ name: StaticString, _ time: Duration) {
+        writeStaticString(name)
+        let (milliseconds, rest) = time.roundedMicroseconds.quotientAndRemainder(dividingBy: 1_000)
+        if (0..<10).contains(milliseconds) {
+            writeInteger(UInt8(ascii: "0") + UInt8(milliseconds))
+        } else {
+            writeString(String(milliseconds))
+        }
+        // A point and three digits as one number.
+        let digits = UInt32(rest / 100) << 16 | UInt32(rest / 10 % 10) << 8 | UInt32(rest % 10)
+        writeInteger(UInt32(0x2E30_3030) + digits)
+    }
+}
+
+extension Duration {
+    /// Whole microseconds, none below zero.
+    var roundedMicroseconds: Int { max(0, Int((self / .microseconds(1)).rounded())) }
+}

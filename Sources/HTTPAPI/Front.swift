@@ -29,6 +29,8 @@ public final class Front: Sendable {
     package let refusedHosts = RefusedHosts()
     private let listening = Mutex<String?>(nil)
     let metricsBoard = Metrics()
+    /// For answers that no event loop writes.
+    let dates = Mutex(HTTPDate())
     /// Whether each request gets a line in the log.
     let logsRequests: Bool
     let counts = Mutex(MinuteCounts())

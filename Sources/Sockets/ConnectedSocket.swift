@@ -7,6 +7,11 @@ public struct ConnectedSocket: Sendable {
     /// - Parameter descriptor: Does not block; stays open as long as this value is used.
     public init(descriptor: Int32) { self.descriptor = descriptor }
 
+    /// The same socket for another thread, while its owner lends it.
+    ///
+    /// - Returns: Nil where the process has no descriptor left.
+    public func lend() -> LentSocket? { LentSocket(descriptor) }
+
     /// Sends as much as the socket takes at once.
     ///
     /// - Returns: How many bytes of both together; 0 on any failure, which the next write meets again.

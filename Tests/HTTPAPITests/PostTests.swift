@@ -175,6 +175,43 @@ struct PostTests {
         }
     }
 
+    @Test func `connections that come and go get their own pictures, and nobody else's`() async throws {
+        let bench = try await Bench()
+        let key = bench.key(.master)
+        @Sendable func post(_ number: Int) -> String {
+            let body = #"{"template":"card","layers":{"title":{"text":"Number \#(number)"}}}"#
+            return "POST \(Self.path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(key)\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        }
+        let last = "GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        @Sendable func tag(_ answer: String) -> String? {
+            answer.components(separatedBy: "\r\n").first { $0.lowercased().hasPrefix("etag: ") }
+        }
+        try await bench.server.test(.live) { client in
+            let port = try #require(client.port)
+            var tags: [String?] = []
+            for number in 0..<8 { tags.append(tag(try await RawAnswers.to(post(number) + last, port: port))) }
+            #expect(Set(tags).count == 8 && !tags.contains(nil))
+            try await withThrowingTaskGroup(of: Void.self) { [tags] group in
+                for turn in 0..<16 {
+                    group.addTask {
+                        for step in 0..<20 {
+                            let number = (turn * 5 + step * 3) % 8
+                            if (turn + step) % 3 == 0 {
+                                try await RawAnswers.leave(post(number), port: port)
+                            } else {
+                                let heard = try await RawAnswers.to(post(number), more: last, port: port)
+                                #expect(tag(heard) == tags[number])
+                                #expect(heard.components(separatedBy: "HTTP/1.1 200 OK\r\n").count == 3)
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func `answers of every way stay in order where the client reads late`() async throws {
         let bench = try await Bench()
         try await bench.allowHosts()

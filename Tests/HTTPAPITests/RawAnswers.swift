@@ -47,4 +47,12 @@ final class RawAnswers: ChannelInboundHandler, Sendable {
         try await channel.closeFuture.get()
         return answers.heard.withLock { $0 }
     }
+
+    /// Sends a text and goes without hearing the answer.
+    static func leave(_ text: String, port: Int) async throws {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port).get()
+        try await channel.writeAndFlush(ByteBuffer(string: text))
+        try await channel.close()
+    }
 }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSockets.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -23,6 +24,8 @@ int cs_memory_file(const uint8_t *bytes, size_t count) {
 }
 
 void cs_close(int file) { close(file); }
+
+int cs_duplicate(int file) { return fcntl(file, F_DUPFD_CLOEXEC, 0); }
 
 size_t cs_send(int socket, const uint8_t *head, size_t head_count, const uint8_t *body, size_t body_count) {
     struct iovec parts[2] = {{(void *)head, head_count}, {(void *)body, body_count}};

@@ -11,6 +11,11 @@ extension ConnectionGuard {
     /// Whether this connection sends a file by itself: its bytes go out as they are.
     var sendsFiles: Bool { socket != nil }
 
+    /// Whether the next bytes that the client gets may be those of an answer that is awaited.
+    var isSocketFree: Bool {
+        socket != nil && !isHitWriting && deadlines.unanswered == 1 && ownContext?.channel.isActive ?? false
+    }
+
     /// Writes a hit past NIO's encoder while its request is read, and counts it.
     func send(_ hit: HitAnswer, _ front: Front) {
         guard let own = ownContext else { return }
@@ -33,15 +38,14 @@ extension ConnectionGuard {
     func send(_ answer: RawAnswer) {
         guard let own = ownContext else { return }
         deadlines.answerBegan(at: own.eventLoop.now)
-        let isFree = !isHitWriting && deadlines.unanswered == 1 && own.channel.isActive
-        finish(answer, sent: isFree ? socket?.send(answer) ?? 0 : 0, own)
+        finish(answer, sent: answer.count > 0 && isSocketFree ? socket?.send(answer) ?? 0 : 0, own)
     }
 
     /// Leaves to NIO what the socket did not take.
     private func finish(_ answer: RawAnswer, sent: Int, _ own: ChannelHandlerContext) {
         var rest = answer
         rest.drop(sent)
-        if rest.isEmpty {
+        if rest.count == 0 {
             answered(own)
         } else if let encoder {
             write(rest, from: encoder)
@@ -67,7 +71,7 @@ extension ConnectionGuard {
 struct RawAnswer {
     var head: ByteBuffer
     var body: ByteBuffer
-    var isEmpty: Bool { head.readableBytes + body.readableBytes == 0 }
+    var count: Int { head.readableBytes + body.readableBytes }
 
     /// Takes off what is written.
     mutating func drop(_ count: Int) {
@@ -88,7 +92,8 @@ extension ConnectedSocket {
         return send(head, body.readableBytesUInt8Span)
     }
 
-    fileprivate func send(_ answer: RawAnswer) -> Int {
+    /// The same for an answer without a file.
+    func send(_ answer: RawAnswer) -> Int {
         send(answer.head.readableBytesUInt8Span, answer.body.readableBytesUInt8Span)
     }
 }

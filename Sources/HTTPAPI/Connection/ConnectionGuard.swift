@@ -32,8 +32,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private(set) var ownContext: ChannelHandlerContext?
     /// NIO's encoder: what is written from its place goes out as it is. Nil where nothing is ever answered past it.
     private(set) var encoder: ChannelHandlerContext?
-    /// Whether a POST render is under way in front of the router.
-    var isRendering = false
+    /// POST renders in front of the router; nil where there are none.
+    private(set) var turn: PostTurn?
     /// Answers that went past NIO's encoder and are not yet written.
     var rawWrites = 0
     /// Where answers may go past NIO; nil where something, such as TLS, stands between it and the client.
@@ -59,6 +59,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
                 let own = try pipeline.handler(type: HTTPResponseEncoder.self)
                 try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(own))
                 encoder = try pipeline.context(handler: own)
+                turn = PostTurn(front: hits, connection: self, context: context)
                 socket = Self.socket(of: pipeline)
             }
         } catch {
@@ -117,7 +118,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case ChannelEvent.inputClosed? = event as? ChannelEvent { hangUp.fire() }
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent {
+            // Whoever has the answer wants to keep it; whoever waits for it has gone.
+            _ = turn?.holdsBack
+            hangUp.fire()
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -143,7 +148,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        if isHitWriting || isRendering && context.channel.isActive, mode != .input {
+        if mode != .input, isHitWriting || context.channel.isActive && turn?.holdsBack ?? false {
             // Hummingbird does not know of what is answered in front of it, and may think that the connection idles.
             closesAfterAnswer = true
             context.channel.closeFuture.cascade(to: promise)
@@ -156,8 +161,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.close(mode: mode, promise: promise)
     }
 
-    func answered(_ context: ChannelHandlerContext) {
-        deadlines.answerEnded(at: context.eventLoop.now)
+    func answered(_ context: ChannelHandlerContext) { answered(at: context.eventLoop.now) }
+
+    func answered(at moment: NIODeadline) {
+        deadlines.answerEnded(at: moment)
+        guard let context = ownContext else { return }
         if closesAfterAnswer, !deadlines.isLingering { context.channel.close(mode: .output, promise: nil) }
         reschedule(context)
     }
@@ -182,17 +190,23 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard context.channel.isActive, let next = deadlines.next else { return }
         // A task that fires too early looks again; only an earlier deadline needs another task.
         if let scheduled, scheduled.deadline <= next.deadline { return }
+        schedule(context, at: next.deadline)
+    }
+
+    private func schedule(_ context: ChannelHandlerContext, at deadline: NIODeadline) {
         scheduled?.task.cancel()
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let task = context.eventLoop.scheduleTask(deadline: next.deadline) {
+        let task = context.eventLoop.scheduleTask(deadline: deadline) {
             let (connection, context) = loopBound.value
             connection.look(context)
         }
-        scheduled = (task, next.deadline)
+        scheduled = (task, deadline)
     }
 
     private func look(_ context: ChannelHandlerContext) {
         scheduled = nil
+        // An answer that is sent past the loop tells nobody, so somebody has to look.
+        if turn?.isRendering ?? false { return schedule(context, at: context.eventLoop.now + .seconds(1)) }
         guard let next = deadlines.next, next.deadline <= context.eventLoop.now else { return reschedule(context) }
         switch next.expiry {
         case .close: context.close(promise: nil)
@@ -202,6 +216,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func end(_ context: ChannelHandlerContext) {
         socket = nil
+        turn?.shut()
+        turn = nil
         scheduled?.task.cancel()
         scheduled = nil
         HangUp.unregister(context.channel)
@@ -230,7 +246,7 @@ final class ByteWatch: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         // What waits behind a render begins when its turn comes.
-        if !connection.isRendering { connection.deadlines.bytesArrived(at: context.eventLoop.now) }
+        if !(connection.turn?.holdsBack ?? false) { connection.deadlines.bytesArrived(at: context.eventLoop.now) }
         context.fireChannelRead(data)
     }
 

@@ -16,7 +16,6 @@ final class ScanHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let connection: ConnectionGuard
     private let bounds: RequestScan.Bounds
     private var memory: HitMemory
-    private var turn: PostTurn?
     /// Whether the next byte is the first one of a request.
     private var isAligned = true
     /// Whether the parser has something to look at since the last turn of reading.
@@ -35,16 +34,10 @@ final class ScanHandler: ChannelDuplexHandler, RemovableChannelHandler {
         memory = HitMemory(random: &random)
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        turn = PostTurn(front: front, connection: connection, context: context)
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) { turn = nil }
-
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
-        if turn?.isUnderWay ?? false {
-            if later == nil { later = buffer } else { later?.writeImmutableBuffer(buffer) }
+        if let turn = connection.turn, turn.holdsBack {
+            hold(buffer, behind: turn, context)
         } else if isAligned, answers(buffer, context) {
             // Asked for from here, the next bytes need not be asked for by every handler.
             read(context: context)
@@ -72,23 +65,32 @@ final class ScanHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ scan: PostScan, _ bytes: Span<UInt8>, _ context: ChannelHandlerContext) -> Bool {
-        guard let turn, let ask = front.ask(scan, in: bytes, &memory.key) else { return false }
+        guard let turn = connection.turn, let ask = front.ask(scan, in: bytes, &memory.key) else { return false }
         let before = connection.deadlines
         connection.deadlines.headArrived(at: context.eventLoop.now)
         connection.deadlines.requestEnded(at: context.eventLoop.now)
-        if turn.begin(ask, bytes.array(scan.body), then: { self.drain(context) }) { return true }
+        if turn.begin(ask, bytes.array(scan.body)) { return true }
         connection.deadlines = before
         return false
     }
 
-    /// Goes on with what arrived during a render.
-    private func drain(_ context: ChannelHandlerContext) {
-        if let data = later {
-            later = nil
-            connection.deadlines.bytesArrived(at: context.eventLoop.now)
-            channelRead(context: context, data: wrapInboundOut(data))
-            channelReadComplete(context: context)
+    private func hold(_ buffer: ByteBuffer, behind turn: PostTurn, _ context: ChannelHandlerContext) {
+        if later == nil {
+            later = buffer
+            turn.whenAnswered { self.drain(context) }
+        } else {
+            later?.writeImmutableBuffer(buffer)
         }
+    }
+
+    /// Goes on with what arrived during a render, unless another one has begun.
+    private func drain(_ context: ChannelHandlerContext) {
+        guard let data = later else { return }
+        later = nil
+        if let turn = connection.turn, turn.holdsBack { return hold(data, behind: turn, context) }
+        connection.deadlines.bytesArrived(at: context.eventLoop.now)
+        channelRead(context: context, data: wrapInboundOut(data))
+        channelReadComplete(context: context)
         if isReadHeld, later == nil {
             isReadHeld = false
             context.read()

@@ -14,10 +14,10 @@ extension Front {
     /// - Parameters:
     ///   - body: All of it.
     ///   - connection: Where it came from.
-    ///   - then: Told the answer on the connection's event loop, maybe before this returns.
+    ///   - then: Told the answer, on any thread, maybe before this returns.
     /// - Returns: Ends the wait of a client that has gone; nil where nothing was begun.
     func post(
-        _ ask: PostAsk, _ body: [UInt8], on connection: PostConnection, then: @escaping @Sendable (PostReply) -> Void
+        _ ask: PostAsk, _ body: [UInt8], on connection: PostConnection, then: @escaping @Sendable (RawAnswer) -> Void
     ) -> (@Sendable () -> Void)? {
         let key = ask.key
         var track = RenderTrack(source: .sync, key: key)
@@ -37,7 +37,9 @@ extension Front {
                 return ticket.cancel
             },
             then: { answer, isCoalesced in
-                connection.loop.execute { self.finish(render, answer, isCoalesced: isCoalesced) }
+                // Who painted is answered by the worker itself; many others would keep it from its next job.
+                guard isCoalesced else { return self.finish(render, answer, isCoalesced: false) }
+                connection.loop.execute { self.finish(render, answer, isCoalesced: true) }
             })
         guard let waiter else {
             answer(render, track, .failure(budget?.refusal ?? APIError(.serverError, "there is no budget")))
@@ -94,7 +96,9 @@ extension Front {
                     arrival: ask.arrival, key: ask.key.id),
                 peer: render.connection.peer(), forwarded: ask.forwarded)
         }
-        render.then(reply)
+        let now = parts.now()
+        reply.head.writeEnd(date: dates.withLock { $0.text(at: now) })
+        render.then(RawAnswer(head: reply.head, body: reply.body))
     }
 
     /// POST renders that were answered in front of the router.
@@ -114,5 +118,5 @@ private struct PostRender: Sendable {
     let track: RenderTrack
     let budget: RateBudget?
     let connection: PostConnection
-    let then: @Sendable (PostReply) -> Void
+    let then: @Sendable (RawAnswer) -> Void
 }

@@ -20,7 +20,6 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let front: Front
     private let connection: ConnectionGuard
-    private var turn: PostTurn?
     private var state = State.idle
     /// Requests that were handed on and have not got their whole answer.
     private var unanswered = 0
@@ -36,18 +35,15 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
         self.connection = connection
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        turn = PostTurn(front: front, connection: connection, context: context)
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) { turn = nil }
-
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         take(unwrapInboundIn(data), context)
     }
 
     private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
-        if turn?.isUnderWay ?? false { return later.append(part) }
+        if let turn = connection.turn, turn.holdsBack {
+            if later.isEmpty { turn.whenAnswered { self.drain(context) } }
+            return later.append(part)
+        }
         switch (state, part) {
         case (.idle, .head(let head)) where unanswered == 0 && connection.encoder != nil && Self.isPlain(head):
             state = .gathering(head, ByteBuffer())
@@ -89,9 +85,9 @@ final class PostHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func begin(_ head: HTTPRequest, _ body: ByteBuffer, _ context: ChannelHandlerContext) -> Bool {
-        guard let turn, let ask = front.ask(head) else { return false }
+        guard let turn = connection.turn, let ask = front.ask(head) else { return false }
         state = .idle
-        return turn.begin(ask, Array(body.readableBytesView)) { self.drain(context) }
+        return turn.begin(ask, Array(body.readableBytesView))
     }
 
     /// Goes on with what arrived during a render.

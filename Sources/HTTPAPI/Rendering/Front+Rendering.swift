@@ -54,7 +54,7 @@ extension Front {
     private func resolve(
         _ command: RenderCommand, _ template: CompiledTemplate, track: inout RenderTrack
     ) throws(APIError) -> (values: String, resolution: Resolution) {
-        track.template = template.record
+        track.template = template
         let values = try command.overrides.values(for: template.template)
         let text = JSONValue.object(values).canonicalText
         track.values = text

@@ -15,7 +15,8 @@ enum RenderBody {
         }
         guard let fields = value.objectValue else { throw APIError(pointer: "", "the body must be a JSON object") }
         var problems: [Problem] = []
-        for name in fields.keys.sorted() where !names.contains(name) {
+        let unknown = fields.keys.filter { !names.contains($0) }
+        for name in unknown.sorted() {
             problems.append(
                 Problem(
                     pointer: "/" + name.replacing("~", with: "~0").replacing("/", with: "~1"),

@@ -11,19 +11,26 @@ extension RenderCommand {
     /// - Returns: JSON without anything that looks like a key.
     func historyText(values: String?, limit: Int) -> String? {
         if let values, values.utf8.count > limit { return nil }
+        var text = "{"
+        text.reserveCapacity(128 + (values?.utf8.count ?? 0) + template.utf8.count)
+        func add(_ name: String, _ value: String) {
+            text += text.utf8.count > 1 ? ",\"" : "\""
+            text += name
+            text += "\":"
+            text += value
+        }
         // In the order of their names, as canonical JSON has them.
-        var members: [(name: String, text: String)] = []
-        if options.compression == .small { members.append(("compression", "\"small\"")) }
-        members.append(("format", "\"\(options.format.rawValue)\""))
-        if let height = options.height { members.append(("height", String(height))) }
-        if let values = values ?? sentValues { members.append(("layers", values)) }
-        if options.format == .jpeg { members.append(("quality", String(options.quality))) }
-        if values == nil, let texts = sentTexts { members.append(("query", texts)) }
-        if options.scale != 1 { members.append(("scale", JSONValue.number(options.scale).canonicalText)) }
-        if options.isStrict { members.append(("strict", "true")) }
-        members.append(("template", JSONValue.string(template).canonicalText))
-        if let width = options.width { members.append(("width", String(width))) }
-        let text = "{" + members.map { "\"\($0.name)\":\($0.text)" }.joined(separator: ",") + "}"
+        if options.compression == .small { add("compression", "\"small\"") }
+        add("format", options.format == .png ? "\"png\"" : "\"\(options.format.rawValue)\"")
+        if let height = options.height { add("height", String(height)) }
+        if let values = values ?? sentValues { add("layers", values) }
+        if options.format == .jpeg { add("quality", String(options.quality)) }
+        if values == nil, let texts = sentTexts { add("query", texts) }
+        if options.scale != 1 { add("scale", JSONValue.number(options.scale).canonicalText) }
+        if options.isStrict { add("strict", "true") }
+        add("template", JSONValue.string(template).canonicalText)
+        if let width = options.width { add("width", String(width)) }
+        text += "}"
         guard text.utf8.count <= limit else { return nil }
         return Redaction.withoutKeys(text)
     }

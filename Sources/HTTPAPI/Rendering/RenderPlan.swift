@@ -34,13 +34,13 @@ struct RenderPlan: Sendable {
         self.remote = remote
         var hashes = assets.mapValues(\.hash)
         if !remote.isEmpty { hashes.merge(remote.hashes) { $1 } }
-        let revision = "\(template.record.id).\(template.record.revision)"
         let fingerprint = Fingerprint(
-            revision: revision, overrides: values, options: command.options, assets: hashes, fonts: fonts.fingerprint,
+            revision: template.revision, overrides: values, options: command.options, assets: hashes,
+            fonts: fonts.fingerprint,
             version: command.version)
         name = PictureName(organization: organization, fingerprint: fingerprint)
         let images = hashes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-        identity = remote.isLacking ? nil : "\(revision) \(fonts.fingerprint) \(images)"
+        identity = remote.isLacking ? nil : "\(template.revision) \(fonts.fingerprint) \(images)"
     }
 
     /// The job with the assets' bytes.

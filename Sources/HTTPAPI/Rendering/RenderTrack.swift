@@ -12,7 +12,7 @@ struct RenderTrack: Sendable {
     /// What was asked for, and its overrides as canonical JSON once the template took them.
     var command: RenderCommand?
     var values: String?
-    var template: TemplateRecord?
+    var template: CompiledTemplate?
     var format = ""
     var id: String?
     /// Whether the request has taken a slot of its key's budget.
@@ -70,13 +70,14 @@ extension Front {
                 $0.errors += 1
             }
         }
-        let slug = track.template?.slug ?? track.asked.map { Redaction.withoutKeys(String($0.prefix(200))) }
+        let template = track.template?.record
+        let slug = template?.slug ?? track.asked.map { Redaction.withoutKeys(String($0.prefix(200))) }
         let id = track.id ?? makeRenderID()
         parts.events.publish(ChangeEvent(.render, "create", id: id, organization: track.key.organizationID))
         parts.history.record(
             RenderRecord(
                 id: id, organizationID: track.key.organizationID,
-                templateID: track.template?.id, templateSlug: slug, revision: track.template?.revision,
+                templateID: template?.id, templateSlug: slug, revision: template?.revision,
                 keyID: track.key.id, source: track.source, status: track.error?.kind.facts.status ?? 200,
                 errorSlug: track.error?.kind.slug, detail: track.error?.detail, format: track.format,
                 width: track.picture?.width ?? 0, height: track.picture?.height ?? 0,

@@ -104,9 +104,17 @@ struct Shelf: Sendable {
 }
 
 /// A stored revision and what it compiles to.
-struct CompiledTemplate: Sendable {
+final class CompiledTemplate: Sendable {
     let record: TemplateRecord
     let template: Template
+    /// Names the revision among all templates.
+    let revision: String
+
+    init(record: TemplateRecord, template: Template) {
+        self.record = record
+        self.template = template
+        revision = "\(record.id).\(record.revision)"
+    }
 }
 
 /// An organization's settings, ready to judge requests. A class, so that a look-up takes one reference.

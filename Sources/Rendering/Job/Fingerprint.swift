@@ -18,16 +18,28 @@ public struct Fingerprint: Sendable, Hashable {
         revision: String, overrides: String, options: OutputOptions, assets: [String: String], fonts: String,
         version: String?
     ) {
-        var text = "\(Self.rendererVersion)\n\(revision)\n\(fonts)\n\(overrides)\n"
-        text += "\(options.format.rawValue) \(options.quality) \(options.compression.rawValue) \(options.isStrict) "
-        text += "\(options.width ?? 0) \(options.height ?? 0) \(options.scale)\n"
-        for (name, hash) in assets.sorted(by: { $0.key < $1.key }) { text += "\(name)=\(hash)\n" }
-        if let version { text += "v=\(version)" }
-        hex = Self.hexadecimal(SHA256.hash(data: Array(text.utf8)).prefix(16))
+        var text: [UInt8] = []
+        text.reserveCapacity(512 + overrides.utf8.count)
+        for line in [Self.version, revision, fonts, overrides] {
+            text += line.utf8
+            text.append(Self.lineEnd)
+        }
+        text += options.text.utf8
+        for (name, hash) in assets.sorted(by: { $0.key < $1.key }) {
+            text += name.utf8
+            text.append(UInt8(ascii: "="))
+            text += hash.utf8
+            text.append(Self.lineEnd)
+        }
+        if let version { text += "v=\(version)".utf8 }
+        hex = Self.hexadecimal(SHA256.hash(data: text).prefix(16))
     }
 
     /// The weak entity tag, quotes included.
     public var entityTag: String { "W/\"\(hex)\"" }
+
+    private static let version = String(rendererVersion)
+    private static let lineEnd = UInt8(ascii: "\n")
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
@@ -39,4 +51,19 @@ public struct Fingerprint: Sendable, Hashable {
         }
         return String(decoding: text, as: UTF8.self)
     }
+}
+
+extension OutputOptions {
+    /// Everything as one line.
+    fileprivate var text: String {
+        if self == Self.plain { return Self.plainText }
+        return line
+    }
+
+    private var line: String {
+        "\(format.rawValue) \(quality) \(compression.rawValue) \(isStrict) \(width ?? 0) \(height ?? 0) \(scale)\n"
+    }
+
+    private static let plain = OutputOptions()
+    private static let plainText = plain.line
 }

@@ -1,11 +1,18 @@
-/// A named layer of a template: where it is, its JSON and its typed value.
-struct LayerEntry: Sendable {
+/// A named layer of a template: where it is, its JSON and its typed value. A class, so that a look-up copies nothing.
+final class LayerEntry: Sendable {
     let layer: Layer
     let members: [String: JSONValue]
     /// Indexes from the canvas down to the layer.
     let path: [Int]
     /// Numbers of the groups around it, the outermost first.
     let ancestors: [Int]
+
+    init(layer: Layer, members: [String: JSONValue], path: [Int], ancestors: [Int]) {
+        self.layer = layer
+        self.members = members
+        self.path = path
+        self.ancestors = ancestors
+    }
 }
 
 /// Finds the named layers of a document and counts all.

@@ -17,7 +17,9 @@ struct JSONWriter {
         case .array(let items):
             list("[", items, "]", level) { writer, item in writer.write(item, level: level + 1) }
         case .object(let members):
-            let sorted = members.sorted { Self.precedes($0.key.utf8.span, $1.key.utf8.span) }
+            let sorted =
+                members.count > 1
+                ? members.sorted { Self.precedes($0.key.utf8.span, $1.key.utf8.span) } : Array(members)
             list("{", sorted, "}", level) { writer, member in
                 writer.write(member.key)
                 writer.append(writer.isPretty ? ": " : ":")

@@ -8,6 +8,8 @@
 /// Makes a file that has no name and lies in memory. Returns its descriptor, or -1 where none can be made.
 int cs_memory_file(const uint8_t *bytes, size_t count);
 void cs_close(int file);
+/// Another descriptor of the same socket or file, or -1 where none can be had.
+int cs_duplicate(int file);
 
 /// Sends two buffers, as much of them as the socket takes without waiting. Returns the byte count, 0 on any failure.
 size_t cs_send(int socket, const uint8_t *head, size_t head_count, const uint8_t *body, size_t body_count);

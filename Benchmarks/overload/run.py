@@ -4,7 +4,7 @@
 The template costs 20 ms or more: heavy.json with its bottom layer touched, so that all above it is painted anew, and
 scaled up until it does; `--touch every` sends a value for each of its 41 layers, which makes the request long, too.
 First a closed loop measures the capacity, then an open loop asks for 1, 2 and 10 times as much, while /healthz is asked
-twenty times a second. The loads take turns, and the middle round of each counts. Times of refusals and of /healthz are the
+twenty times a second. The loads and the closed loop take turns, and the middle round of each counts. Times of refusals and of /healthz are the
 server's own, from arrival to write, out of its log. At last one key floods while another asks for a fifth of the capacity.
 Results go to Benchmarks/results/overload.json.
 """
@@ -137,27 +137,31 @@ class Bench:
             "otherCores": round(max(0.0, machine - served - driver / passed), 3), "streams": found[:-1]}
 
     def rounds(self, capacity):
-        """Every load once a round, so that the machine's moods hit all alike; of each load the round in the middle."""
-        rounds = {factor: [] for factor in self.options.factors}
+        """Every load once a round, and the closed loop too, so that the machine's moods hit all alike.
+
+        The closed loop's pictures a second in the middle, and of each load the round in the middle.
+        """
+        rounds, closed = {factor: [] for factor in self.options.factors}, []
         for turn in range(self.options.rounds):
+            closed.append(self.capacity())
             for factor, found in rounds.items():
                 print(f"\rround {turn + 1}, {factor:g}x ", end="", file=sys.stderr)
                 found.append(self.phase(f"{factor:g}x", [("one_key", self.keys[0], factor * capacity)]))
                 time.sleep(1)
         print(file=sys.stderr)
         middle = lambda found: sorted(found, key=lambda phase: phase["streams"][0]["goodput"])[len(found) // 2]
-        return [middle(found) for found in rounds.values()]
+        return results.median(closed), [middle(found) for found in rounds.values()]
 
     def run(self):
-        capacity = results.median(self.capacity() for _ in range(self.options.rounds))
+        capacity = results.median(self.capacity() for _ in range(3))
         print(f"a render costs {self.cost} ms at scale {self.scale}; capacity {capacity:.1f} a second")
-        phases = self.rounds(capacity)
+        closed, phases = self.rounds(capacity)
         first, second = self.keys
         phases.append(self.phase("trickle alone", [("trickle", second, capacity / 5)]))
         time.sleep(1)
         flood = [("flood", first, self.options.factors[-1] * capacity), ("trickle", second, capacity / 5)]
         phases.append(self.phase("flood and trickle", flood))
-        return capacity, phases
+        return closed, phases
 
 
 def verdicts(capacity, phases):

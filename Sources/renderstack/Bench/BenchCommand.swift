@@ -16,6 +16,7 @@ struct BenchCommand: AsyncParsableCommand {
 
             EXAMPLE
               renderstack bench --template social-card.json --seconds 5
+              renderstack bench --keys 1000000
             """)
 
     @Option(name: .long, help: ArgumentHelp("The template to draw; else a plain card.", valueName: "file"))
@@ -23,12 +24,14 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How long each line is measured.") var seconds = 3.0
     @Option(name: .long, help: "Workers of the last line; as many as processors unless set.")
     var workers = ProcessInfo.processInfo.activeProcessorCount
+    @Option(name: .long, help: "Keys among which one is verified.") var keys = 1_000
     @Flag(name: .long, help: "Print JSON, for programs.") var json = false
 
     func validate() throws {
         guard (0.1...600).contains(seconds) else {
             throw ValidationError("--seconds is \(seconds); it may be 0.1 to 600.")
         }
+        guard (1...2_000_000).contains(keys) else { throw ValidationError("--keys is \(keys); it may be 1 to 2000000.") }
         guard (1...256).contains(workers) else { throw ValidationError("--workers is \(workers); it may be 1 to 256.") }
     }
 
@@ -48,12 +51,14 @@ struct BenchCommand: AsyncParsableCommand {
         ]
         lines.append(try await bench.together("PNG fast", OutputOptions(format: .png), workers: workers))
         if json { return try JSONOutput.print(lines) }
-        let verification = try await KeyBench.nanosecondsPerVerification()
+        let measured = try await KeyBench(keys: keys)
         Console.print("\(file.template.name.visible), \(lines[0].width)×\(lines[0].height), new text in every render")
         var table = TextTable(["output", "threads", "layout ms", "paint ms", "encode ms", "CPU ms", "renders/s", "KB"])
         for line in lines { table.add(line.cells) }
         table.print()
-        Console.print("One key parsed and verified among \(KeyBench.keys): \(verification.decimals(0)) ns of CPU")
+        Console.print(
+            "One key parsed and verified among \(keys): \(measured.nanosecondsPerVerification.decimals(0)) ns of CPU; "
+                + "one made or revoked, for all readers: \(measured.microsecondsPerChange.decimals(0)) µs")
     }
 }
 

@@ -83,10 +83,14 @@ test-packages:
 packages: ## Installs the Debian packages of deploy/packages.txt that are missing.
 	@deploy/install-packages.sh
 
+.PHONY: renewed
+renewed:
+	@deploy/renew-sources.sh
+
 .PHONY: build
-build:
+build: renewed
 	@$(SWIFT) build -c release --product renderstack
 
 .PHONY: build-tests
-build-tests:
+build-tests: renewed
 	@$(SWIFT) build -c release --build-tests

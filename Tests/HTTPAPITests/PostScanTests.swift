@@ -1,7 +1,4 @@
 import HTTPAPI
-import NIOCore
-import NIOEmbedded
-import NIOHTTP1
 import Testing
 
 /// POST renders that are scanned, alone and against what the parser makes of the same bytes.
@@ -99,26 +96,14 @@ struct PostScanTests {
 
     /// What the ordinary way takes from bytes that are one whole request; nil where they are not.
     private static func parsed(_ bytes: [UInt8]) -> PostParts? {
-        let channel = EmbeddedChannel()
-        defer { _ = try? channel.finish() }
-        do {
-            try channel.pipeline.syncOperations.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
-            try channel.writeInbound(ByteBuffer(bytes: bytes))
-            guard case .head(let head)? = try channel.readInbound(as: HTTPServerRequestPart.self),
-                case .body(let body)? = try channel.readInbound(as: HTTPServerRequestPart.self),
-                case .end(nil)? = try channel.readInbound(as: HTTPServerRequestPart.self),
-                try channel.readInbound(as: HTTPServerRequestPart.self) == nil,
-                head.method == .POST, head.uri == "/api/v1/renders/sync", head.version == .http1_1
-            else { return nil }
-            let bearer = head.headers["authorization"].map { String($0.dropFirst(7)) }
-            let keys = bearer + head.headers["x-api-key"]
-            guard keys.count == 1 else { return nil }
-            let accepted = head.headers["accept"].filter { $0 != "*/*" }
-            return PostParts(
-                key: keys[0], body: String(buffer: body), accepted: accepted.first,
-                forwarded: head.headers["x-forwarded-for"])
-        } catch {
-            return nil
-        }
+        guard let request = ParsedRequest(bytes), request.head.method == .POST,
+            request.head.uri == "/api/v1/renders/sync", request.head.version == .http1_1
+        else { return nil }
+        let headers = request.head.headers
+        let keys = headers["authorization"].map { String($0.dropFirst(7)) } + headers["x-api-key"]
+        guard keys.count == 1 else { return nil }
+        return PostParts(
+            key: keys[0], body: request.body, accepted: headers["accept"].first { $0 != "*/*" },
+            forwarded: headers["x-forwarded-for"])
     }
 }

@@ -194,6 +194,27 @@ struct HitTests {
         }
     }
 
+    @Test func `behind plain requests of other paths hits keep their short way, behind others they lose it`()
+        async throws
+    {
+        let bench = try await Bench()
+        try await bench.allowHosts()
+        try await bench.by(.wire) { sender in
+            _ = try await sender.warm(bench.image())
+            let quick = bench.front.quickHits
+            for (method, path) in [(HTTPRequest.Method.get, "/healthz"), (.get, "/nowhere?a=b"), (.head, "/readyz")] {
+                _ = try await sender.send(method, path)
+            }
+            #expect(try await sender.send(.get, bench.image(), Bench.fromExample).status == 200)
+            #expect(bench.front.quickHits == quick + 1)
+            let body = Array(#"{"template":"card"}"#.utf8)
+            _ = try await sender.send(.post, "/api/v1/templates", bench.bearer(.master), body: body)
+            let hit = try await sender.send(.get, bench.image(), Bench.fromExample)
+            #expect(hit.status == 200 && hit.headers[.cacheVerdict] == "HIT")
+            #expect(bench.front.quickHits == quick + 1)
+        }
+    }
+
     @Test func `a body that looks like a hit is a body`() async throws {
         let bench = try await Bench()
         try await bench.allowHosts()

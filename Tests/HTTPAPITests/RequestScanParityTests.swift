@@ -66,6 +66,29 @@ struct RequestScanParityTests {
         #expect(HitParts(scanning: bytes) == nil)
     }
 
+    @Test func `what is one plain request is one for the parser`() {
+        var random = SplitMix(state: 4)
+        var taken = 0
+        for _ in 0..<4_000 {
+            let lines = [
+                "GET /healthz HTTP/1.1", "HEAD /api/v1/render?a=b HTTP/1.1", "GET / HTTP/1.1", "POST / HTTP/1.1",
+                "GET /a b HTTP/1.1", "GET /é HTTP/1.1", "GET /a HTTP/1.0", "OPTIONS * HTTP/1.1",
+            ]
+            let fields = Self.fields(Self.plainFields + Self.oddFields, &random)
+            let line = lines.randomElement(using: &random) ?? ""
+            var bytes = Array((([line] + fields).joined(separator: "\r\n") + "\r\n\r\n").utf8)
+            if Int.random(in: 0...3, using: &random) == 0 {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            if Int.random(in: 0...3, using: &random) == 0 { bytes += Array("GET".utf8) }
+            guard isPlainRequest(bytes) else { continue }
+            taken += 1
+            let request = ParsedRequest(bytes)
+            #expect(request?.body.isEmpty ?? false, "\(String(decoding: bytes, as: UTF8.self))")
+        }
+        #expect((200..<3_600).contains(taken))
+    }
+
     private static let plainPairs = [
         "template=card", "title.text=Ten%20things+more", "v=", "a", "", "a.key=b", "v=key=c", "x=1?2/3:4@5", "expire=1",
         "signature=x", "format=png", "_=1637", "title.text=a-rather-long-value-that-takes-more-than-one-word",
@@ -106,7 +129,28 @@ struct RequestScanParityTests {
 
     /// What the ordinary way takes from bytes that are one whole request; nil where they are not.
     private static func parsed(_ bytes: [UInt8]) -> HitParts? {
-        guard let request = ParsedRequest(bytes), request.body.isEmpty else { return nil }
-        return HitParts(parsed: request.head)
+        guard let request = ParsedRequest(bytes), request.body.isEmpty, request.head.method == .GET,
+            request.head.version == .http1_1, request.head.uri.hasPrefix("/api/v1/render?")
+        else { return nil }
+        let headers = request.head.headers
+        let refused = [
+            "authorization", "x-api-key", "content-length", "transfer-encoding", "upgrade", "expect", "te", "trailer",
+        ]
+        guard !refused.contains(where: { headers.contains(name: $0) }), headers["host"].count == 1 else { return nil }
+        let pairs = request.head.uri.dropFirst("/api/v1/render?".count).split(
+            separator: "&", omittingEmptySubsequences: false)
+        let keys = pairs.filter { $0.hasPrefix("apiKey=") || $0.hasPrefix("key=") }
+        guard keys.count == 1, !pairs.contains(where: { $0.hasPrefix("sig=") || $0.hasPrefix("exp=") }) else {
+            return nil
+        }
+        let rest = pairs.map { $0 == keys[0] ? String($0.prefix { $0 != "=" }) + "=" : String($0) }
+        var parts = HitParts(
+            key: String(keys[0].drop { $0 != "=" }.dropFirst()), rest: "/api/v1/render?" + rest.joined(separator: "&"))
+        parts.origins = headers["origin"].filter { !$0.isEmpty }
+        parts.referers = headers["referer"].filter { !$0.isEmpty }
+        parts.accepted = headers["accept"] == ["*/*"] ? [] : headers["accept"]
+        parts.entityTag = headers["if-none-match"].first
+        parts.forwarded = headers["x-forwarded-for"]
+        return parts
     }
 }

@@ -54,8 +54,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             let pipeline = context.pipeline.syncOperations
             try pipeline.addHandler(ByteWatch(self), position: .first)
             if let hits {
-                let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-                try pipeline.addHandler(HitHandler(front: hits, connection: self), position: .before(codec))
                 let own = try pipeline.handler(type: HTTPResponseEncoder.self)
                 try pipeline.addHandler(ScanHandler(front: hits, connection: self), position: .before(own))
                 encoder = try pipeline.context(handler: own)

@@ -2,7 +2,6 @@ import Foundation
 import HTTPTypes
 import Keys
 import NIOCore
-import NIOHTTP1
 import Sockets
 
 /// A hit's answer as it goes over the wire.
@@ -73,29 +72,6 @@ extension Front {
             known, asker, isConditional: scan.entityTag != nil, wantsFile: wantsFile, authentication,
             origin: scan.origin.map { bytes.text($0) },
             forwarded: logsRequests ? scan.forwardedTexts(in: bytes) : [], &memory.date)
-    }
-
-    /// The same for a request that the parser has read.
-    func hit(_ request: HTTPRequestHead, wantsFile: Bool, date: inout HTTPDate) -> HitAnswer? {
-        guard request.method == .GET, request.version == .http1_1 else { return nil }
-        let limits = parts.limits.server
-        let (arrival, now) = (parts.clock.now(), parts.now())
-        guard let target = HitTarget(request.uri, limit: limits.urlCharacters),
-            let fields = HitFields(
-                request.headers, byteLimit: limits.headerBytes, countLimit: limits.headerFields),
-            let secret = KeySecret(parsing: target.key),
-            let asker = asker(parts.keys.snapshot.verify(secret, now: now), arrival, now),
-            asker.settings.hosts.allows(origin: fields.origins, referer: fields.referers) == .allowed
-        else { return nil }
-        let authentication = parts.clock.now() - arrival
-        let uri = request.uri
-        guard let cut = TargetCut(whole: uri.utf8.span, limit: limits.urlCharacters),
-            let known = known(uri.utf8.span, key: cut.key, of: asker),
-            fields.entityTag == nil || fields.entityTag == known.entityTag, fields.accepts(known.contentType)
-        else { return nil }
-        return answer(
-            known, asker, isConditional: fields.entityTag != nil, wantsFile: wantsFile, authentication,
-            origin: fields.origins.first { !$0.isEmpty }, forwarded: fields.forwarded, &date)
     }
 
     private func asker(_ verification: Verification, _ arrival: Duration, _ now: Date) -> Asker? {

@@ -1,5 +1,5 @@
+import Foundation
 import Keys
-import NIOHTTP1
 
 /// What a hit takes from a request, as text: for tests that compare the ways to it.
 package struct HitParts: Sendable, Equatable {
@@ -28,21 +28,27 @@ package struct HitParts: Sendable, Equatable {
         forwarded = scan.forwardedTexts(in: bytes)
     }
 
-    /// By ``HitTarget`` and ``HitFields``, behind the parser.
-    package init?(
-        parsed head: HTTPRequestHead, targetBytes: Int = 8_192, fieldBytes: Int = 16_384, fields: Int = 100
-    ) {
-        guard head.method == .GET, head.version == .http1_1, let target = HitTarget(head.uri, limit: targetBytes),
-            let fields = HitFields(head.headers, byteLimit: fieldBytes, countLimit: fields)
-        else { return nil }
-        key = target.key
-        rest = target.rest
-        origins = fields.origins.filter { !$0.isEmpty }
-        referers = fields.referers.filter { !$0.isEmpty }
-        accepted = fields.accepted == ["*/*"] ? [] : fields.accepted
-        entityTag = fields.entityTag
-        forwarded = fields.forwarded
+    /// The parts as they are.
+    package init(key: String, rest: String) { (self.key, self.rest) = (key, rest) }
+}
+
+/// A target cut into its key and the rest, as a table of targets has it; nil where it is none of a GET render.
+package func hitTarget(_ target: String, limit: Int = 8_192) -> (key: String, rest: String)? {
+    let bytes = target.utf8.span
+    return TargetCut(whole: bytes, limit: limit).map { cut in
+        (bytes.text(cut.key), bytes.text(0..<cut.key.lowerBound) + bytes.text(cut.key.upperBound..<bytes.count))
     }
+}
+
+/// A moment as ``HTTPDate`` writes it, for tests.
+package func httpDate(_ moment: Date) -> String {
+    var date = HTTPDate()
+    return date.text(at: moment)
+}
+
+/// Whether bytes are one plain request, for tests.
+package func isPlainRequest(_ request: [UInt8]) -> Bool {
+    PlainRequest.isWhole(request.span, within: RequestScan.Bounds(targetBytes: 8_192, fieldBytes: 16_384, fields: 100))
 }
 
 /// How two targets of organizations compare in a table of targets; nil where one is no target of a GET render.

@@ -48,8 +48,7 @@ struct RequestScan: Sendable, Equatable {
 
     /// Reads what has arrived.
     ///
-    /// - Returns: Nil unless the bytes are one request from beginning to end, in plain ASCII, which ``HitTarget`` and
-    ///   ``HitFields`` would take too.
+    /// - Returns: Nil unless the bytes are one request from beginning to end, in plain ASCII.
     init?(_ bytes: Span<UInt8>, within bounds: Bounds) {
         guard Self.end.span.equals(bytes, from: bytes.count - 4), Self.method.span.equals(bytes, from: 0),
             TargetCut.start.span.equals(bytes, from: 4),

@@ -60,7 +60,7 @@ final class ScanHandler: ChannelDuplexHandler, RemovableChannelHandler {
         if let scan = PostScan(bytes, within: bounds) {
             return scan.body.count <= Front.quickBodyBytes && connection.takesHits && begin(scan, bytes, context)
         }
-        isAligned = false
+        isAligned = PlainRequest.isWhole(bytes, within: bounds)
         return false
     }
 

@@ -1,6 +1,7 @@
 /// Where the target of a GET render ends and where its key stands, found in one pass. Pure.
 ///
-/// It takes what ``HitTarget`` takes, but for bytes that no target holds: blanks, controls, `#`.
+/// Two targets that differ in nothing but the key ask for the same picture, so what is kept goes by the rest and holds no
+/// key. Whatever is unusual is no such target: the ordinary way knows what to make of it.
 struct TargetCut: Sendable, Equatable {
     /// The value of `apiKey` or `key`, undecoded.
     let key: Range<Int>

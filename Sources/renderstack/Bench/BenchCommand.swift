@@ -31,7 +31,9 @@ struct BenchCommand: AsyncParsableCommand {
         guard (0.1...600).contains(seconds) else {
             throw ValidationError("--seconds is \(seconds); it may be 0.1 to 600.")
         }
-        guard (1...2_000_000).contains(keys) else { throw ValidationError("--keys is \(keys); it may be 1 to 2000000.") }
+        guard (1...2_000_000).contains(keys) else {
+            throw ValidationError("--keys is \(keys); it may be 1 to 2000000.")
+        }
         guard (1...256).contains(workers) else { throw ValidationError("--workers is \(workers); it may be 1 to 256.") }
     }
 

@@ -139,40 +139,45 @@ class Bench:
     def rounds(self, capacity):
         """Every load once a round, and the closed loop too, so that the machine's moods hit all alike.
 
-        The closed loop's pictures a second in the middle, and of each load the round in the middle.
+        The closed loop's pictures a second in the middle; of each load the round in the middle; and what each load
+        delivers of the closed loop of its own round, in the middle.
         """
         rounds, closed = {factor: [] for factor in self.options.factors}, []
         for turn in range(self.options.rounds):
+            print(f"\rround {turn + 1}, closed ", end="", file=sys.stderr)
             closed.append(self.capacity())
             for factor, found in rounds.items():
                 print(f"\rround {turn + 1}, {factor:g}x ", end="", file=sys.stderr)
                 found.append(self.phase(f"{factor:g}x", [("one_key", self.keys[0], factor * capacity)]))
                 time.sleep(1)
         print(file=sys.stderr)
-        middle = lambda found: sorted(found, key=lambda phase: phase["streams"][0]["goodput"])[len(found) // 2]
-        return results.median(closed), [middle(found) for found in rounds.values()]
+        goodput = lambda phase: phase["streams"][0]["goodput"]
+        middle = lambda found: sorted(found, key=goodput)[len(found) // 2]
+        shares = {f"{factor:g}x": results.median(goodput(phase) / own for phase, own in zip(found, closed))
+                  for factor, found in rounds.items()}
+        return results.median(closed), [middle(found) for found in rounds.values()], shares
 
     def run(self):
         capacity = results.median(self.capacity() for _ in range(3))
         print(f"a render costs {self.cost} ms at scale {self.scale}; capacity {capacity:.1f} a second")
-        closed, phases = self.rounds(capacity)
+        closed, phases, shares = self.rounds(capacity)
         first, second = self.keys
         phases.append(self.phase("trickle alone", [("trickle", second, capacity / 5)]))
         time.sleep(1)
         flood = [("flood", first, self.options.factors[-1] * capacity), ("trickle", second, capacity / 5)]
         phases.append(self.phase("flood and trickle", flood))
-        return closed, phases
+        return closed, phases, shares
 
 
-def verdicts(capacity, phases):
+def verdicts(capacity, phases, shares):
     """What the issue asks for, measured."""
     loads = [phase for phase in phases if phase["phase"].endswith("x")]
-    peak = max([capacity] + [phase["streams"][0]["goodput"] for phase in loads])
+    most = max([1.0, *shares.values()])
     trickle = phases[-1]["streams"][1]
     worst = lambda field, share: max((phase[field].get(share, 0) for phase in loads), default=0)
     return {
-        "peakPerSecond": round(peak, 2),
-        "goodputShareOfPeak": {p["phase"]: round(p["streams"][0]["goodput"] / peak, 3) for p in loads},
+        "peakPerSecond": round(capacity * most, 2),
+        "goodputShareOfPeak": {name: round(share / most, 3) for name, share in shares.items()},
         "refusalMillisecondsP99": worst("refusalMilliseconds", "p99"),
         "refusalMillisecondsMax": worst("refusalMilliseconds", "max"),
         "healthMillisecondsP99": worst("healthMilliseconds", "p99"),
@@ -207,8 +212,8 @@ def main():
     with Server(binary=options.binary.resolve(), logs=True, workers=options.workers) as server:
         server.add([HERE / "heavy.json"])
         bench = Bench(server, options)
-        capacity, phases = bench.run()
-        found = verdicts(capacity, phases)
+        capacity, phases, shares = bench.run()
+        found = verdicts(capacity, phases, shares)
         show(phases, found)
         results.write("overload", {
             "costMilliseconds": bench.cost, "scale": bench.scale, "touch": options.touch, "workers": options.workers,

@@ -43,6 +43,11 @@ public struct Pixmap: Sendable, Equatable {
         self.bytes = bytes
     }
 
+    /// Takes over bytes that are known to fit.
+    init(uncheckedWidth width: Int, height: Int, bytes: [UInt8]) {
+        (self.width, self.height, self.bytes) = (width, height, bytes)
+    }
+
     /// Bytes from one row to the next.
     public var stride: Int { width * 4 }
 

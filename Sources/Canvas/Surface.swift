@@ -26,9 +26,11 @@ public final class Surface {
     }
 
     /// Makes a surface that shows a part of a picture that lies at the device's origin.
-    public init(_ picture: Pixmap, area: PixelRect) {
+    ///
+    /// - Parameter plains: Those of the picture.
+    public init(_ picture: Pixmap, area: PixelRect, plains: PlainCells) {
         bounds = area
-        pixmap = picture.part(area)
+        pixmap = picture.part(area, plains: plains)
     }
 
     /// Copies a part of a picture that lies at the device's origin.

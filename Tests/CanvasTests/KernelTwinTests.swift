@@ -68,7 +68,7 @@ private func scene(seed: UInt64, on area: PixelRect = bounds) throws -> [UInt8] 
 @Test func `a surface that shows a part of a picture takes other parts of it at their own place`() throws {
     let picture = try Pixmap(width: 40, height: 30, bytes: (0..<40 * 30 * 4).map { UInt8(truncatingIfNeeded: $0 * 7) })
     let area = PixelRect(x: 9, y: 11, width: 20, height: 8)
-    let surface = Surface(picture, area: area)
+    let surface = Surface(picture, area: area, plains: PlainCells(picture))
     #expect(surface.pixmap == picture.part(area))
     surface.fill(area, with: .solid(.black))
     surface.copy(from: picture, PixelRect(x: 0, y: 0, width: 40, height: 15))

@@ -7,6 +7,8 @@ import Codecs
 public final class KeptBase: Sendable {
     /// Every untouched unit painted.
     let whole: Pixmap
+    /// Where it has one colour.
+    let plains: PlainCells
     /// Only what lies below the first touched unit; nothing where no untouched unit lies above one.
     let below: Pixmap?
     /// The untouched units above the first touched one, by their place in the paint order.
@@ -22,6 +24,7 @@ public final class KeptBase: Sendable {
         report: RenderReport, glyphCount: Int, touched: Set<Int>
     ) {
         self.whole = whole
+        plains = PlainCells(whole)
         self.below = below
         self.above = above
         self.rows = rows
@@ -31,5 +34,7 @@ public final class KeptBase: Sendable {
     }
 
     /// Bytes that it holds, near enough for a budget.
-    public var byteCount: Int { whole.bytes.count + (below?.bytes.count ?? 0) + rows.byteCount }
+    public var byteCount: Int {
+        whole.bytes.count + (below?.bytes.count ?? 0) + rows.byteCount + plains.byteCount
+    }
 }

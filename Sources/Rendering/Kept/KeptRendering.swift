@@ -34,7 +34,7 @@ extension Renderer {
         var picture = base.rows.picture(
             changedIn: changes.ink, compression: options.compression, engine: tuning.engine)
         while let area = picture.changedArea {
-            let surface = Surface(base.whole, area: area)
+            let surface = Surface(base.whole, area: area, plains: base.plains)
             try changes.paint(on: surface)
             let painted = ContinuousClock.now
             if isCancelled() { throw .cancelled }

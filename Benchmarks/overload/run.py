@@ -22,7 +22,8 @@ from harness import processes, results  # noqa: E402
 from harness.server import Renderer, Server  # noqa: E402
 from load import Driver, Stream, get, post  # noqa: E402
 
-WANTED_MILLISECONDS = 22
+# Of a render alone: under load, with everything warm, it may cost a quarter less, and 20 are wanted there, too.
+WANTED_MILLISECONDS = 27
 HEALTH_RATE = 20
 CONNECTIONS = 900
 BATCH = 8

@@ -38,7 +38,10 @@ struct Bench: Sendable {
     static let organization = Organization(id: "org_1", slug: "acme", name: "Acme", createdAt: Date())
     private static let fonts = Result { try FontCollection.standard() }
 
-    init(metricsToken: String? = nil, web: Web? = nil, change: (inout Limits) -> Void = { _ in }) async throws {
+    init(
+        metricsToken: String? = nil, web: Web? = nil, logLevel: Logger.Level = .info,
+        change: (inout Limits) -> Void = { _ in }
+    ) async throws {
         var limits = Limits()
         change(&limits)
         let fonts = try Self.fonts.get()
@@ -58,8 +61,12 @@ struct Bench: Sendable {
         parts = FrontParts(
             store: store, keys: registry, signing: signing, history: history, farm: farm, fonts: fonts, limits: limits,
             words: PublicWords(metricsToken: metricsToken),
-            logger: Logger(label: "test") { JSONLineLogHandler(label: $0, write: { lines.add($0) }) }, images: images,
-            bases: bases, glyphs: glyphs, remote: web?.images(settled))
+            logger: Logger(label: "test") { label in
+                var handler = JSONLineLogHandler(label: label, write: { lines.add($0) })
+                handler.logLevel = logLevel
+                return handler
+            },
+            images: images, bases: bases, glyphs: glyphs, remote: web?.images(settled))
         front = Front(parts)
         card = try await Self.save(Self.cardDocument, slug: "card", in: store)
         other = try await Self.save(Self.cardDocument, slug: "other", in: store)

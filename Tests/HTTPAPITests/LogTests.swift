@@ -18,6 +18,24 @@ struct LogTests {
         #expect(line.hasSuffix("\n"))
     }
 
+    @Test(arguments: Way.allCases)
+    func `what the server is to blame for is logged, however little else is`(way: Way) async throws {
+        let bench = try await Bench(logLevel: .warning) { $0.farm.deadlineMilliseconds = 0 }
+        let headers = bench.bearer(.master, [.contentType: "application/json"])
+        try await bench.by(way) { sender in
+            for _ in 0..<3 {
+                for (body, status) in [(#"{"template":"card"}"#, 504), ("{", 400)] {
+                    let answer = try await sender.send(
+                        .post, "/api/v1/renders/sync", headers, body: Array(body.utf8))
+                    #expect(answer.status == status)
+                }
+            }
+        }
+        #expect(bench.front.quickPosts == (way == .wire ? 2 : 0))
+        #expect(bench.log.all.count == 3)
+        #expect(bench.log.all.allSatisfy { $0.contains(#""level":"error""#) && $0.contains(#""status":504"#) })
+    }
+
     @Test func `no line, answer or row ever holds a key`() async throws {
         let bench = try await Bench()
         try await bench.allowHosts()

@@ -4,14 +4,7 @@ import Logging
 extension Front {
     /// One line for one request. Neither path nor query is in it, only the route's pattern: a GET render's query
     /// holds a key, and whatever else strangers send stays out too.
-    func log(_ exchange: Exchange, route: String?, status: Int, peer: @autoclosure () -> String?) {
-        log(
-            RequestFacts(
-                requestID: exchange.requestID, method: methodName(exchange), route: route ?? "-", status: status,
-                arrival: exchange.arrival, key: exchange.key?.id),
-            peer: peer(), forwarded: exchange.headers[values: .forwardedFor])
-    }
-
+    ///
     /// - Parameters:
     ///   - peer: The address at the other end of the connection; asked for only where a line is written.
     ///   - forwarded: Values of `X-Forwarded-For`, likewise.
@@ -20,7 +13,7 @@ extension Front {
         guard parts.logger.logLevel <= level else { return }
         var metadata: Logger.Metadata = [
             "request": .string(facts.requestID), "method": .string(facts.method),
-            "route": .string(facts.route), "status": .stringConvertible(facts.status),
+            "route": .string(facts.route ?? "-"), "status": .stringConvertible(facts.status),
             "microseconds": .stringConvertible(Int((parts.clock.now() - facts.arrival) / .microseconds(1))),
         ]
         if let key = facts.key { metadata["key"] = .string(key) }
@@ -41,8 +34,8 @@ extension Front {
 struct RequestFacts {
     let requestID: String
     let method: String
-    /// The pattern, or `-`.
-    let route: String
+    /// The pattern; nil where there is no such route.
+    let route: String?
     let status: Int
     let arrival: Duration
     /// The key's id.

@@ -87,15 +87,11 @@ extension Front {
             for field in budget.headers(now: parts.now()) { reply.head.writeHeader(field.name.rawName, field.value) }
         }
         metricsBoard.quickPosts.wrappingAdd(1, ordering: .relaxed)
-        metricsBoard.count(
-            route: Self.syncPattern, method: "POST", status: status, duration: parts.clock.now() - ask.arrival)
-        if logsRequests {
-            log(
-                RequestFacts(
-                    requestID: ask.requestID.text, method: "POST", route: Self.syncPattern, status: status,
-                    arrival: ask.arrival, key: ask.key.id),
-                peer: render.connection.peer(), forwarded: ask.forwarded)
-        }
+        note(
+            RequestFacts(
+                requestID: ask.requestID.text, method: "POST", route: Self.syncPattern, status: status,
+                arrival: ask.arrival, key: ask.key.id),
+            peer: render.connection.peer(), forwarded: ask.forwarded)
         let now = parts.now()
         reply.head.writeEnd(date: dates.withLock { $0.text(at: now) })
         render.then(RawAnswer(head: reply.head, body: reply.body))

@@ -13,7 +13,7 @@ struct PostAsk: Sendable {
     let authentication: Duration
     /// Values of `Accept`.
     let accepted: [String]
-    /// Values of `X-Forwarded-For`; empty where nothing is logged.
+    /// Values of `X-Forwarded-For`.
     let forwarded: [String]
 }
 
@@ -24,7 +24,7 @@ extension Front {
         return ask(
             parts.keys.snapshot.verify(bytes.extracting(scan.key), now: parts.now(), memo: &memo), arrival,
             accepted: scan.accepted.map { [bytes.text($0)] } ?? [],
-            forwarded: logsRequests ? scan.forwardedTexts(in: bytes) : [])
+            forwarded: scan.forwardedTexts(in: bytes))
     }
 
     /// The same for a request that the parser has read.
@@ -41,7 +41,7 @@ extension Front {
         }
         return ask(
             parts.keys.snapshot.verify(credential.secret, now: parts.now()), arrival,
-            accepted: headers[values: .accept], forwarded: logsRequests ? headers[values: .forwardedFor] : [])
+            accepted: headers[values: .accept], forwarded: headers[values: .forwardedFor])
     }
 
     private func ask(

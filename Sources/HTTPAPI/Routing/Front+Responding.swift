@@ -113,9 +113,18 @@ extension Front: HTTPResponder {
     ///
     /// - Parameter route: The pattern; nil where there is no such route.
     func note(_ exchange: Exchange, route: String?, status: Int, peer: @autoclosure () -> String?) {
+        note(
+            RequestFacts(
+                requestID: exchange.requestID, method: methodName(exchange), route: route, status: status,
+                arrival: exchange.arrival, key: exchange.key?.id),
+            peer: peer(), forwarded: exchange.headers[values: .forwardedFor])
+    }
+
+    /// The same by its facts.
+    func note(_ facts: RequestFacts, peer: @autoclosure () -> String?, forwarded: @autoclosure () -> [String]) {
         metricsBoard.count(
-            route: route ?? "none", method: methodName(exchange), status: status,
-            duration: parts.clock.now() - exchange.arrival)
-        log(exchange, route: route, status: status, peer: peer())
+            route: facts.route ?? "none", method: facts.method, status: facts.status,
+            duration: parts.clock.now() - facts.arrival)
+        log(facts, peer: peer(), forwarded: forwarded())
     }
 }

@@ -218,7 +218,8 @@ def main():
         show(phases, found)
         results.write("overload", {
             "costMilliseconds": bench.cost, "scale": bench.scale, "touch": options.touch, "workers": options.workers,
-            "seconds": options.seconds, "rounds": options.rounds, "capacityPerSecond": round(capacity, 2), "verdicts": found, "phases": phases})
+            "seconds": options.seconds, "rounds": options.rounds, "capacityPerSecond": round(capacity, 2),
+            "verdicts": found, "phases": phases})
 
 
 if __name__ == "__main__":

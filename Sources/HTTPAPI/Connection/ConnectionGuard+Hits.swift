@@ -20,8 +20,8 @@ extension ConnectionGuard {
     func send(_ hit: HitAnswer, _ front: Front) {
         guard let own = ownContext else { return }
         let now = own.eventLoop.now
-        // The channel is open, or nothing would be read from it.
-        let sent = isHitWriting ? 0 : socket?.send(hit) ?? 0
+        // The channel is open, or nothing would be read from it, and nothing waits to be written (`takesHits`).
+        let sent = socket?.send(hit) ?? 0
         if sent == hit.count, !closesAfterAnswer {
             deadlines.requestAnswered(at: now)
         } else {
@@ -71,6 +71,7 @@ extension ConnectionGuard {
 struct RawAnswer {
     var head: ByteBuffer
     var body: ByteBuffer
+
     var count: Int { head.readableBytes + body.readableBytes }
 
     /// Takes off what is written.

@@ -8,8 +8,8 @@ public struct JSONLineLogHandler: LogHandler {
     public var logLevel: Logger.Level = .info
     public var metadata: Logger.Metadata = [:]
     public var metadataProvider: Logger.MetadataProvider?
-    private let label: String
     private static let time = LineTime()
+    private let label: String
     private let write: @Sendable (String) -> Void
 
     /// Makes a handler.
@@ -28,7 +28,7 @@ public struct JSONLineLogHandler: LogHandler {
     public func log(event: LogEvent) {
         var all = metadata
         if let more = metadataProvider?.get() { all.merge(more) { $1 } }
-        if let more = event.metadata { if all.isEmpty { all = more } else { all.merge(more) { $1 } } }
+        if let more = event.metadata { all.merge(more) { $1 } }
         var members: [String: JSONValue] = [:]
         members.reserveCapacity(all.count + 4)
         for (name, value) in all { members[name] = Self.json(value) }

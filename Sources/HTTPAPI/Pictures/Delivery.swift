@@ -1,4 +1,5 @@
 import Farm
+import NIOCore
 import Rendering
 
 /// A picture on its way to its client, and where it came from.
@@ -22,5 +23,12 @@ struct Delivery: Sendable {
         self.source = source
         queueTime = painting.result.queueTime
         stages = painting.result.output.stages
+    }
+
+    /// The value of `Server-Timing`.
+    func timing(authentication: Duration) -> String {
+        var text = ByteBuffer()
+        text.writeTimes(authentication: authentication, queue: queueTime, stages)
+        return String(buffer: text)
     }
 }

@@ -22,9 +22,7 @@ struct PostReply: Sendable {
             "\r\nCross-Origin-Resource-Policy: cross-origin\r\nContent-Security-Policy: default-src 'none'; sandbox\r\n"
         )
         if let report = picture.report { head.writeHeader("X-Render-Report", report) }
-        head.writeTiming(
-            authentication: authentication, queue: delivery.queueTime, layout: delivery.stages.layout,
-            paint: delivery.stages.paint, encode: delivery.stages.encode)
+        head.writeTiming(authentication: authentication, queue: delivery.queueTime, delivery.stages)
         finish()
     }
 

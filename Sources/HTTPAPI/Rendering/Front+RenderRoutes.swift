@@ -110,35 +110,11 @@ extension Front {
         var headers: HTTPFields = [
             .contentType: picture.contentType, .eTag: picture.entityTag, .renderID: picture.renderID,
             .resourcePolicy: "cross-origin", .contentSecurityPolicy: "default-src 'none'; sandbox",
-            .serverTiming: timing(delivery, authentication: authentication),
+            .serverTiming: delivery.timing(authentication: authentication),
         ]
         if picture.lacksImage { headers[.eTag] = nil }
         if let report = picture.report { headers[.renderReport] = report }
         return Reply(status: .ok, headers: headers, body: picture.bytes)
-    }
-
-    func timing(_ delivery: Delivery, authentication: Duration) -> String {
-        Self.entry("auth", authentication) + ", " + Self.timing(ofStages: delivery)
-    }
-
-    private static let timingWithoutStages = ["queue", "layout", "paint", "encode"]
-        .map { entry($0, .zero) }.joined(separator: ", ")
-
-    private static func timing(ofStages delivery: Delivery) -> String {
-        guard delivery.source != .memory else { return timingWithoutStages }
-        let stages = delivery.stages
-        let steps = [
-            ("queue", delivery.queueTime), ("layout", stages.layout), ("paint", stages.paint),
-            ("encode", stages.encode),
-        ]
-        return steps.map(entry).joined(separator: ", ")
-    }
-
-    private static func entry(_ name: String, _ time: Duration) -> String {
-        // Microseconds are as exact as anybody reads; the format has milliseconds.
-        let microseconds = Int((time / .microseconds(1)).rounded())
-        let rest = microseconds % 1_000
-        return "\(name);dur=\(microseconds / 1_000).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
     }
 
     func refused(_ error: APIError, track: RenderTrack, since arrival: Duration) -> APIError {

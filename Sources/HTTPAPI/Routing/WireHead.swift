@@ -1,4 +1,5 @@
 import NIOCore
+import Rendering
 
 /// Header fields as they go over the wire.
 extension ByteBuffer {
@@ -27,15 +28,20 @@ extension ByteBuffer {
 
     /// `Server-Timing`.
     mutating func writeTiming(
-        authentication: Duration, queue: Duration = .zero, layout: Duration = .zero, paint: Duration = .zero,
-        encode: Duration = .zero
+        authentication: Duration, queue: Duration = .zero, _ stages: Picture.Stages = Picture.Stages()
     ) {
-        writeTime("Server-Timing: auth;dur=", authentication)
-        writeTime(", queue;dur=", queue)
-        writeTime(", layout;dur=", layout)
-        writeTime(", paint;dur=", paint)
-        writeTime(", encode;dur=", encode)
+        writeStaticString("Server-Timing: ")
+        writeTimes(authentication: authentication, queue: queue, stages)
         writeStaticString("\r\n")
+    }
+
+    /// The value of `Server-Timing`.
+    mutating func writeTimes(authentication: Duration, queue: Duration, _ stages: Picture.Stages) {
+        writeTime("auth;dur=", authentication)
+        writeTime(", queue;dur=", queue)
+        writeTime(", layout;dur=", stages.layout)
+        writeTime(", paint;dur=", stages.paint)
+        writeTime(", encode;dur=", stages.encode)
     }
 
     /// Milliseconds with three digits behind the point.

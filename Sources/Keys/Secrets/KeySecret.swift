@@ -46,10 +46,7 @@ public struct KeySecret: Sendable {
 extension KeySecret: Equatable {
     /// Compares all bytes whatever the first difference, so that timing tells nothing.
     public static func == (left: KeySecret, right: KeySecret) -> Bool {
-        guard left.prefix == right.prefix else { return false }
-        var difference: UInt8 = 0
-        for place in left.text.indices { difference |= left.text[place] ^ right.text[place] }
-        return difference == 0
+        right.withBytes { left.isSame(as: $0) }
     }
 }
 

@@ -141,7 +141,7 @@ let package = Package(
         tests("CatalogTests", uses: ["Catalog", "Limit"]),
         tests("SQLiteStoreTests", uses: ["SQLiteStore", "Catalog", "Keys", "People", "Limit"], from: [grdb]),
         tests("HTTPAPITests", uses: ["HTTPAPI"], from: [hummingbirdTesting]),
-        tests("SocketsTests", uses: ["Sockets"], from: [nio, nioPosix]),
+        tests("SocketsTests", uses: ["Sockets", "HTTPAPI"], from: [nio, nioPosix]),
         tests("MailTests", uses: ["Mail"], from: [nio, nioPosix]),
         tests("RemoteImagesTests", uses: ["RemoteImages", "Keys", "Limit"]),
         tests("PeopleTests", uses: ["People", "Catalog", "Limit"]),

@@ -52,8 +52,11 @@ public actor HistoryWriter {
     /// - Returns: Whether there was room; a row without room is counted and lost.
     @discardableResult
     public nonisolated func record(_ record: RenderRecord) -> Bool {
-        let (arrival, wake) = state.withLock { ($0.buffer.append(record), $0.wake) }
-        if arrival == .keptAndDue { wake?.yield() }
+        let (arrival, wake) = state.withLock { state in
+            let arrival = state.buffer.append(record)
+            return (arrival, arrival == .keptAndDue ? state.wake : nil)
+        }
+        wake?.yield()
         return arrival != .dropped
     }
 

@@ -23,7 +23,7 @@ public enum Identifier {
     ///
     /// - Parameter generator: The system's in production, seeded in tests.
     public static func make(_ kind: Kind, using generator: inout some RandomNumberGenerator) -> String {
-        append(to: [UInt8](kind.rawValue.utf8), randomLength, using: &generator)
+        append(to: start(of: kind), randomLength, using: &generator)
     }
 
     /// Makes a fresh identifier that sorts by time.
@@ -32,13 +32,20 @@ public enum Identifier {
     public static func make(
         _ kind: Kind, atMilliseconds milliseconds: Int64, using generator: inout some RandomNumberGenerator
     ) -> String {
-        var bytes = [UInt8](kind.rawValue.utf8)
+        var bytes = start(of: kind)
         var divisor = numberLimit / UInt64(alphabet.count)
         for _ in 0..<charactersPerNumber {
             bytes.append(alphabet[Int(UInt64(max(0, milliseconds)) / divisor % UInt64(alphabet.count))])
             divisor = max(1, divisor / UInt64(alphabet.count))
         }
         return append(to: bytes, randomLength - charactersPerNumber, using: &generator)
+    }
+
+    private static func start(of kind: Kind) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(kind.rawValue.utf8.count + randomLength)
+        bytes += kind.rawValue.utf8
+        return bytes
     }
 
     private static func append(

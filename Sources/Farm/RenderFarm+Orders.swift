@@ -13,7 +13,7 @@ extension RenderFarm {
     }
 
     /// What one asks for, from its arrival to its answer.
-    struct Order: Sendable {
+    final class Order: Sendable {
         let job: Engine.Job
         let ticket: Ticket
         let lane: String

@@ -6,26 +6,34 @@ extension SQLiteStore {
     public func appendRenders(_ records: [RenderRecord]) async throws(CatalogError) {
         guard !records.isEmpty else { return }
         try await write { database in
-            for record in records { try Self.insert(database, record) }
+            let deletedKeys = try Set(records.map(\.keyID)).filter {
+                try database.exists("SELECT 1 FROM deleted_keys WHERE id = ?", [$0])
+            }
+            let insertion = try database.cachedStatement(sql: Self.insertion)
+            for record in records where !deletedKeys.contains(record.keyID) {
+                try insertion.execute(arguments: Self.arguments(record))
+            }
         }
     }
 
     public func pruneRenders(before moment: Date, keeping rows: Int) async throws(CatalogError) -> Int {
         let milliseconds = moment.wholeMilliseconds
         let chunk = limits.historyPruneRows
-        // In many short transactions, so that a revocation never waits for a long one.
+        // In the order in which they were written, which needs no index, and in many short transactions, so that a
+        // revocation never waits for a long one.
         var prunedCount = 0
         while true {
             let count = try await write { database in
                 try database.run(
                     """
-                    DELETE FROM renders WHERE number IN
-                        (SELECT number FROM renders WHERE created_at < ? ORDER BY created_at, id LIMIT ?)
+                    DELETE FROM renders WHERE created_at < ? AND number IN
+                        (SELECT number FROM renders ORDER BY number LIMIT ?)
                     """, [milliseconds, chunk])
                 return database.changesCount
             }
             prunedCount += count
-            if count < chunk { break }
+            // A few young rows among the oldest, written while the clock was wrong, hold up none behind them.
+            if count == 0 { break }
         }
         var excess = try await access { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM renders") ?? 0 } - max(0, rows)
         while excess > 0 {
@@ -34,7 +42,7 @@ extension SQLiteStore {
                 try database.run(
                     """
                     DELETE FROM renders WHERE number IN
-                        (SELECT number FROM renders ORDER BY created_at, id LIMIT ?)
+                        (SELECT number FROM renders ORDER BY number LIMIT ?)
                     """, [size])
                 return database.changesCount
             }
@@ -58,21 +66,20 @@ extension SQLiteStore {
         try database.run("DELETE FROM usage WHERE key_id = ?", [keyID])
     }
 
-    private static func insert(_ database: Database, _ record: RenderRecord) throws {
-        try database.run(
-            """
-            INSERT INTO renders
-                (id, organization_id, template_id, template_slug, revision, key_id, source, status, error_slug,
-                detail, format, width, height, byte_count, duration_milliseconds, report, request, created_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-            WHERE NOT EXISTS (SELECT 1 FROM deleted_keys WHERE id = ?)
-            ON CONFLICT (id) DO NOTHING
-            """,
-            [
-                record.id, record.organizationID, record.templateID, record.templateSlug, record.revision,
-                record.keyID, record.source.rawValue, record.status, record.errorSlug, record.detail, record.format,
-                record.width, record.height, record.byteCount, record.durationMilliseconds, record.report,
-                record.request, record.createdAt.wholeMilliseconds, record.keyID,
-            ])
+    private static let insertion = """
+        INSERT INTO renders
+            (id, organization_id, template_id, template_slug, revision, key_id, source, status, error_slug,
+            detail, format, width, height, byte_count, duration_milliseconds, report, request, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
+        """
+
+    private static func arguments(_ record: RenderRecord) -> StatementArguments {
+        [
+            record.id, record.organizationID, record.templateID, record.templateSlug, record.revision,
+            record.keyID, record.source.rawValue, record.status, record.errorSlug, record.detail, record.format,
+            record.width, record.height, record.byteCount, record.durationMilliseconds, record.report,
+            record.request, record.createdAt.wholeMilliseconds,
+        ]
     }
 }

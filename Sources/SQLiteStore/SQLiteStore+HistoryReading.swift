@@ -37,6 +37,8 @@ extension SQLiteStore {
         if let status = filter.status {
             conditions.append(isNarrow ? "+status = ?" : "status = ?")
             arguments += [status]
+            // The index by status holds the others only, and SQLite uses it where the query says the same.
+            if status != 200 { conditions.append("status <> 200") }
         }
         if let since = filter.since {
             conditions.append("created_at >= ?")

@@ -12,6 +12,11 @@ public struct ConnectedSocket: Sendable {
     /// - Returns: Nil where the process has no descriptor left.
     public func lend() -> LentSocket? { LentSocket(descriptor) }
 
+    /// How many bytes the other side has acknowledged since the connection began.
+    ///
+    /// - Returns: Nil where something that was written is not acknowledged yet, or this is no TCP.
+    public var acknowledged: UInt64? { UInt64(exactly: cs_acknowledged(descriptor)) }
+
     /// Sends as much as the socket takes at once.
     ///
     /// - Returns: How many bytes of both together; 0 on any failure, which the next write meets again.

@@ -64,13 +64,26 @@ import Testing
     func `pruning drops the old, then the oldest of too many`(_ kind: StoreKind) async throws {
         try await kind.withOrganization { store, organizationID in
             let records = (0..<50).map { Sample.render(organizationID: organizationID, after: Double($0)) }
-            try await store.appendRenders(records.shuffled())
+            try await store.appendRenders(records)
             #expect(try await store.pruneRenders(before: records[20].createdAt, keeping: 30) == 20)
             #expect(try await store.pruneRenders(before: records[20].createdAt, keeping: 29) == 1)
             #expect(try await store.pruneRenders(before: records[20].createdAt, keeping: 9) == 20)
             let seen = try await store.renders(
                 organizationID: organizationID, matching: HistoryFilter(), page: PageRequest(limit: 100))
             #expect(seen.items == records[41...].reversed())
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `young rows that came first, of a clock that was wrong, hold up no pruning`(_ kind: StoreKind) async throws {
+        try await kind.withOrganization { store, organizationID in
+            let early = (0..<5).map { Sample.render(organizationID: organizationID, after: 1_000 + Double($0)) }
+            let records = (0..<50).map { Sample.render(organizationID: organizationID, after: Double($0)) }
+            try await store.appendRenders(early + records)
+            #expect(try await store.pruneRenders(before: records[40].createdAt, keeping: 100) == 40)
+            let seen = try await store.renders(
+                organizationID: organizationID, matching: HistoryFilter(), page: PageRequest(limit: 100))
+            #expect(seen.items == Array((records[40...] + early).reversed()))
         }
     }
 

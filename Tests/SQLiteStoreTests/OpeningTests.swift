@@ -196,7 +196,7 @@ import Testing
     @Test func `health tells of the library, the schema and the reserve`() async throws {
         let health = try await open().health()
         #expect(health.findings.isEmpty)
-        #expect(health.schema == "0009 identities")
+        #expect(health.schema == "0010 fewer indexes of the history")
         #expect(health.reserveBytes == Limits.Store.small.reserveBytes)
         #expect(health.reserveTargetBytes == health.reserveBytes)
         #expect(health.databaseBytes > 0)

@@ -2,6 +2,8 @@
 #include "CSockets.h"
 
 #include <fcntl.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -26,6 +28,15 @@ int cs_memory_file(const uint8_t *bytes, size_t count) {
 void cs_close(int file) { close(file); }
 
 int cs_duplicate(int file) { return fcntl(file, F_DUPFD_CLOEXEC, 0); }
+
+int64_t cs_acknowledged(int socket) {
+    struct tcp_info info;
+    socklen_t count = sizeof info;
+    if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &count)) return -1;
+    // An old kernel tells less.
+    if (count < offsetof(struct tcp_info, tcpi_notsent_bytes) + sizeof info.tcpi_notsent_bytes) return -1;
+    return info.tcpi_unacked || info.tcpi_notsent_bytes ? -1 : (int64_t)info.tcpi_bytes_acked;
+}
 
 size_t cs_send(int socket, const uint8_t *head, size_t head_count, const uint8_t *body, size_t body_count) {
     struct iovec parts[2] = {{(void *)head, head_count}, {(void *)body, body_count}};

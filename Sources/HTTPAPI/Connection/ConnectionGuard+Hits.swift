@@ -28,7 +28,7 @@ extension ConnectionGuard {
             deadlines.headArrived(at: now)
             deadlines.requestEnded(at: now)
             deadlines.answerBegan(at: now)
-            finish(RawAnswer(head: hit.head, body: hit.body ?? ByteBuffer()), sent: sent, own)
+            finish(RawAnswer(head: hit.head, body: hit.body ?? []), sent: sent, own)
         }
         front.finish(hit, peer: own.channel.remoteAddress?.ipAddress)
     }
@@ -62,23 +62,28 @@ extension ConnectionGuard {
             if let own = connection.ownContext { connection.answered(own) }
         }
         if rest.head.readableBytes > 0 { encoder.write(NIOAny(IOData.byteBuffer(rest.head)), promise: nil) }
-        encoder.writeAndFlush(NIOAny(IOData.byteBuffer(rest.body)), promise: written)
+        encoder.writeAndFlush(NIOAny(IOData.byteBuffer(ByteBuffer(bytes: rest.body))), promise: written)
         if let own = ownContext { reschedule(own) }
     }
 }
 
 /// An answer as bytes, or what is still to be written of it.
-struct RawAnswer {
-    var head: ByteBuffer
-    var body: ByteBuffer
+package struct RawAnswer {
+    package private(set) var head: ByteBuffer
+    package private(set) var body: ArraySlice<UInt8>
 
-    var count: Int { head.readableBytes + body.readableBytes }
+    package init(head: ByteBuffer, body: [UInt8]) {
+        self.head = head
+        self.body = body[...]
+    }
+
+    package var count: Int { head.readableBytes + body.count }
 
     /// Takes off what is written.
     mutating func drop(_ count: Int) {
         let ofHead = min(count, head.readableBytes)
         head.moveReaderIndex(forwardBy: ofHead)
-        body.moveReaderIndex(forwardBy: count - ofHead)
+        body = body.dropFirst(count - ofHead)
     }
 }
 
@@ -90,11 +95,11 @@ extension ConnectedSocket {
         let head = hit.head.readableBytesUInt8Span
         guard let body = hit.body else { return send(head, Span()) }
         if let file = hit.file { return send(head, file) }
-        return send(head, body.readableBytesUInt8Span)
+        return send(head, body.span)
     }
 
     /// The same for an answer without a file.
     func send(_ answer: RawAnswer) -> Int {
-        send(answer.head.readableBytesUInt8Span, answer.body.readableBytesUInt8Span)
+        send(answer.head.readableBytesUInt8Span, answer.body.span)
     }
 }

@@ -74,7 +74,7 @@ final class KnownHit: Sendable {
         var fields = headers
         // These differ from request to request.
         for name in [HTTPField.Name.serverTiming, .accessControlAllowOrigin] { fields[name] = nil }
-        fields[.contentLength] = String(picture.bytes.readableBytes)
+        fields[.contentLength] = String(picture.bytes.count)
         fields[.xContentTypeOptions] = "nosniff"
         found = Self.head("200 OK", fields)
         fields = sharing

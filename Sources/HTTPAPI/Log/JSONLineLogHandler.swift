@@ -26,12 +26,12 @@ public struct JSONLineLogHandler: LogHandler {
     }
 
     public func log(event: LogEvent) {
-        var all = metadata
-        if let more = metadataProvider?.get() { all.merge(more) { $1 } }
-        if let more = event.metadata { all.merge(more) { $1 } }
         var members: [String: JSONValue] = [:]
-        members.reserveCapacity(all.count + 4)
-        for (name, value) in all { members[name] = Self.json(value) }
+        members.reserveCapacity(12)
+        // The last to name something says what it is.
+        for more in [metadata, metadataProvider?.get() ?? [:], event.metadata ?? [:]] {
+            for (name, value) in more { members[name] = Self.json(value) }
+        }
         members["time"] = .string(Self.time.text(at: Date()))
         members["level"] = .string(event.level.rawValue)
         members["logger"] = .string(label)

@@ -1,5 +1,4 @@
 import Farm
-import NIOCore
 import Rendering
 import Synchronization
 
@@ -13,7 +12,7 @@ final class Painting: Sendable {
         self.result = result
         let report = result.output.report
         picture = KeptPicture(
-            bytes: ByteBuffer(bytes: result.output.bytes), contentType: result.output.contentType,
+            bytes: result.output.bytes, contentType: result.output.contentType,
             entityTag: name.fingerprint.entityTag, report: report.isEmpty ? nil : report.header, renderID: renderID,
             lacksImage: report.lacksImage)
     }

@@ -1,5 +1,4 @@
 import Limit
-import NIOCore
 import Sockets
 
 /// Encoded pictures that were fetched by GET, ready to be sent again. Pure: the front holds it under a lock.
@@ -54,12 +53,11 @@ struct PictureCache: Sendable {
 
     /// The bytes of a name as one painting made them, and their file where one is wanted and kept; what is not there is
     /// not counted, for it is asked for again.
-    mutating func hit(_ name: PictureName, renderID: String, wantsFile: Bool) -> (bytes: ByteBuffer, file: MemoryFile?)?
-    {
+    mutating func hit(_ name: PictureName, renderID: String, wantsFile: Bool) -> (bytes: [UInt8], file: MemoryFile?)? {
         let bytes = entries.use(name) { $0.renderID == renderID ? $0.bytes : nil }
         guard case let bytes?? = bytes else { return nil }
         hits += 1
-        guard wantsFile, bytes.readableBytes >= Self.fileLeastBytes else { return (bytes, nil) }
+        guard wantsFile, bytes.count >= Self.fileLeastBytes else { return (bytes, nil) }
         return (bytes, files.use(name) { $0.renderID == renderID ? $0.file : nil } ?? nil)
     }
 
@@ -75,7 +73,7 @@ struct PictureCache: Sendable {
 
 /// A picture as it goes over the wire.
 struct KeptPicture: Sendable {
-    let bytes: ByteBuffer
+    let bytes: [UInt8]
     let contentType: String
     let entityTag: String
     /// The value of `X-Render-Report`; nil where there was nothing to report.
@@ -86,5 +84,5 @@ struct KeptPicture: Sendable {
     let lacksImage: Bool
 
     /// Bytes held, with what the entry itself takes, so that tiny pictures do not come for nothing.
-    var cost: Int { bytes.readableBytes + 512 + (report?.utf8.count ?? 0) }
+    var cost: Int { bytes.count + 512 + (report?.utf8.count ?? 0) }
 }

@@ -109,10 +109,21 @@ struct PostConnection: Sendable {
 }
 
 /// A POST render on its way.
-private struct PostRender: Sendable {
+private final class PostRender: Sendable {
     let ask: PostAsk
     let track: RenderTrack
     let budget: RateBudget?
     let connection: PostConnection
     let then: @Sendable (RawAnswer) -> Void
+
+    init(
+        ask: PostAsk, track: RenderTrack, budget: RateBudget?, connection: PostConnection,
+        then: @escaping @Sendable (RawAnswer) -> Void
+    ) {
+        self.ask = ask
+        self.track = track
+        self.budget = budget
+        self.connection = connection
+        self.then = then
+    }
 }

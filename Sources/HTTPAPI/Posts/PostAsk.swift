@@ -3,7 +3,7 @@ import Keys
 
 /// A POST render's request but for its body, once its key is one that may render and the settings of its organization
 /// are at hand.
-struct PostAsk: Sendable {
+final class PostAsk: Sendable {
     let requestID: RequestID
     /// The farm clock's time when the request was seen.
     let arrival: Duration
@@ -15,6 +15,19 @@ struct PostAsk: Sendable {
     let accepted: [String]
     /// Values of `X-Forwarded-For`.
     let forwarded: [String]
+
+    init(
+        requestID: RequestID, arrival: Duration, key: VerifiedKey, settings: KeptSettings, authentication: Duration,
+        accepted: [String], forwarded: [String]
+    ) {
+        self.requestID = requestID
+        self.arrival = arrival
+        self.key = key
+        self.settings = settings
+        self.authentication = authentication
+        self.accepted = accepted
+        self.forwarded = forwarded
+    }
 }
 
 extension Front {

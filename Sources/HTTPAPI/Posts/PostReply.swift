@@ -3,7 +3,7 @@ import NIOCore
 /// An answer to a POST render: status line and header fields as bytes, without the empty line at their end, and its body.
 struct PostReply: Sendable {
     var head = ByteBuffer()
-    let body: ByteBuffer
+    let body: [UInt8]
 
     /// A picture: the same fields as ``Front/reply(_:authentication:)`` has, and those of every answer.
     init(_ delivery: Delivery, authentication: Duration) {
@@ -28,7 +28,7 @@ struct PostReply: Sendable {
 
     /// Any other answer.
     init(_ reply: Reply) {
-        body = reply.body
+        body = [UInt8](reply.body.readableBytesView)
         head.reserveCapacity(1_024)
         head.writeString("HTTP/1.1 \(reply.status.code) \(reply.status.reasonPhrase)\r\n")
         for field in reply.headers { head.writeHeader(field.name.rawName, field.value) }
@@ -37,7 +37,7 @@ struct PostReply: Sendable {
 
     private mutating func finish() {
         head.writeStaticString("X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Length: ")
-        head.writeString(String(body.readableBytes))
+        head.writeString(String(body.count))
         head.writeStaticString("\r\n")
     }
 }

@@ -45,7 +45,7 @@ package struct DraftPlan: Sendable {
 
 /// A draft's picture.
 package struct DraftPicture: Sendable {
-    package let bytes: ByteBuffer
+    package let bytes: [UInt8]
     package let contentType: String
     /// The value of `X-Render-Report`; nil where there was nothing to report.
     package let report: String?
@@ -101,7 +101,7 @@ extension Front {
                 plan.job, lane: plan.lane, pixelBytes: plan.pixelBytes, deadlineFrom: .start, isStillValid: { true }
             ).output
             return DraftPicture(
-                bytes: ByteBuffer(bytes: picture.bytes), contentType: picture.contentType,
+                bytes: picture.bytes, contentType: picture.contentType,
                 report: picture.report.isEmpty ? nil : picture.report.header, boxes: picture.boxes,
                 lacksImage: picture.report.lacksImage)
         } catch let failure {

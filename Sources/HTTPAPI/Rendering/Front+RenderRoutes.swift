@@ -114,7 +114,7 @@ extension Front {
         ]
         if picture.lacksImage { headers[.eTag] = nil }
         if let report = picture.report { headers[.renderReport] = report }
-        return Reply(status: .ok, headers: headers, body: picture.bytes)
+        return Reply(status: .ok, headers: headers, body: ByteBuffer(bytes: picture.bytes))
     }
 
     func refused(_ error: APIError, track: RenderTrack, since arrival: Duration) -> APIError {

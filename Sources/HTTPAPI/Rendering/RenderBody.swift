@@ -15,8 +15,7 @@ enum RenderBody {
         }
         guard let fields = value.objectValue else { throw APIError(pointer: "", "the body must be a JSON object") }
         var problems: [Problem] = []
-        let unknown = fields.keys.filter { !names.contains($0) }
-        for name in unknown.sorted() {
+        for name in fields.keys.filter({ !names.contains($0) }).sorted() {
             problems.append(
                 Problem(
                     pointer: "/" + name.replacing("~", with: "~0").replacing("/", with: "~1"),

@@ -2,13 +2,20 @@ import Rendering
 import Templates
 
 /// What a request asks to be rendered, once its fixed parameters are checked and before its template is known.
-struct RenderCommand: Sendable {
+final class RenderCommand: Sendable {
     /// Id or slug.
     let template: String
     let overrides: Overrides
     let options: OutputOptions
     /// The query's `v`: it only enters the fingerprint.
     let version: String?
+
+    init(template: String, overrides: Overrides, options: OutputOptions, version: String?) {
+        self.template = template
+        self.overrides = overrides
+        self.options = options
+        self.version = version
+    }
 
     enum Overrides: Sendable {
         /// Layer name to merge patch, as a JSON body has it.

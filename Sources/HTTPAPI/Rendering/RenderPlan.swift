@@ -4,7 +4,7 @@ import Templates
 import Typography
 
 /// A picture that is known but not painted: everything that decides its pixels, and their hash.
-struct RenderPlan: Sendable {
+final class RenderPlan: Sendable {
     let template: CompiledTemplate
     let resolution: Resolution
     /// The overrides as the template took them, as canonical JSON.
@@ -39,8 +39,23 @@ struct RenderPlan: Sendable {
             fonts: fonts.fingerprint,
             version: command.version)
         name = PictureName(organization: organization, fingerprint: fingerprint)
-        let images = hashes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-        identity = remote.isLacking ? nil : "\(template.revision) \(fonts.fingerprint) \(images)"
+        identity =
+            remote.isLacking ? nil : Self.identity(template.revision, fonts: fonts.fingerprint, images: hashes)
+    }
+
+    private static func identity(_ revision: String, fonts: String, images: [String: String]) -> String {
+        var text = revision
+        text.reserveCapacity(128 + 96 * images.count)
+        text += " "
+        text += fonts
+        text += " "
+        for (index, (name, hash)) in images.sorted(by: { $0.key < $1.key }).enumerated() {
+            if index > 0 { text += "," }
+            text += name
+            text += "="
+            text += hash
+        }
+        return text
     }
 
     /// The job with the assets' bytes.

@@ -61,5 +61,8 @@ extension ByteBuffer {
 
 extension Duration {
     /// Whole microseconds, none below zero.
-    var roundedMicroseconds: Int { max(0, Int((self / .microseconds(1)).rounded())) }
+    var roundedMicroseconds: Int {
+        let (seconds, attoseconds) = components
+        return max(0, Int(seconds * 1_000_000 + (attoseconds + 500_000_000_000) / 1_000_000_000_000))
+    }
 }

@@ -38,11 +38,11 @@ public struct Fingerprint: Sendable, Hashable {
     /// The weak entity tag, quotes included.
     public var entityTag: String { "W/\"\(hex)\"" }
 
+    private static let digits = Array("0123456789abcdef".utf8)
     private static let version = String(rendererVersion)
     private static let lineEnd = UInt8(ascii: "\n")
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(32)
         for byte in bytes {

@@ -6,9 +6,12 @@ public struct Resolution: Sendable, Equatable {
     public let touched: Set<Int>
     /// Numbers of the layers directly on the canvas that are touched or hold one that is.
     public let touchedRoots: Set<Int>
+    private let pictures: PictureUse
 
-    init(layers: [Layer], touched: Set<Int>, touchedRoots: Set<Int>) {
+    /// - Parameter pictures: Those that the layers show, where they are known.
+    init(layers: [Layer], touched: Set<Int>, touchedRoots: Set<Int>, pictures: PictureUse? = nil) {
         self.layers = layers
+        self.pictures = pictures ?? layers.pictures
         self.touched = touched
         self.touchedRoots = touchedRoots
     }
@@ -17,12 +20,12 @@ public struct Resolution: Sendable, Equatable {
     ///
     /// - Parameter roots: Numbers of layers directly on the canvas.
     package func marking(roots: Set<Int>) -> Resolution {
-        Resolution(layers: layers, touched: roots, touchedRoots: roots)
+        Resolution(layers: layers, touched: roots, touchedRoots: roots, pictures: pictures)
     }
 
     /// The names of all assets that the layers use, in hidden layers too.
-    public var assetNames: Set<String> { layers.assetNames }
+    public var assetNames: Set<String> { pictures.assetNames }
 
     /// The URLs of all pictures of other servers that visible layers show.
-    public var remoteImageURLs: Set<String> { layers.remoteImageURLs }
+    public var remoteImageURLs: Set<String> { pictures.remoteURLs }
 }

@@ -3,6 +3,8 @@ struct Resolver {
     private let template: Template
     private var layers: [Layer]
     private var overridden: [LayerEntry] = []
+    /// The pictures of all layers, as long as nothing but texts is new.
+    private var pictures: PictureUse?
     /// Numbers and names of the groups whose children the request replaces.
     private let replaced: [Int: String]
     private var reader: LayerReader
@@ -10,6 +12,7 @@ struct Resolver {
     init(_ template: Template, replacing groups: [LayerEntry]) {
         self.template = template
         layers = template.layers
+        pictures = template.pictures
         replaced = Dictionary(uniqueKeysWithValues: groups.map { ($0.layer.id, $0.layer.label) })
         let staying = template.layerCount - groups.reduce(0) { $0 + $1.layer.descendantCount }
         reader = LayerReader(firstID: template.layerCount, room: template.limits.template.layers - staying)
@@ -39,6 +42,7 @@ struct Resolver {
         guard let members = merged(changes, entry, &inspection) else { return }
         let frame = LayerFrame(id: entry.layer.id, pointer: "/layers/\(name)", level: entry.path.count)
         let kept = replaced[entry.layer.id] == nil ? layer(at: entry.path[...], in: layers)?.children : nil
+        pictures = nil
         var new = reader.layer(members, entry.layer.type, frame, keeping: kept, &inspection)
         new.pointer = entry.layer.pointer
         overridden.append(entry)
@@ -84,10 +88,13 @@ struct Resolver {
     /// The layers after all overrides.
     var resolution: Resolution {
         let ids = Set(overridden.map(\.layer.id))
+        if overridden.allSatisfy(\.ancestors.isEmpty) {
+            return Resolution(layers: layers, touched: ids, touchedRoots: ids, pictures: pictures)
+        }
         let topmost = overridden.filter { ids.isDisjoint(with: $0.ancestors) }
         return Resolution(
             layers: layers, touched: Set(topmost.map(\.layer.id)),
-            touchedRoots: Set(topmost.map { $0.ancestors.first ?? $0.layer.id }))
+            touchedRoots: Set(topmost.map { $0.ancestors.first ?? $0.layer.id }), pictures: pictures)
     }
 
     private func layer(at path: ArraySlice<Int>, in layers: [Layer]) -> Layer? {

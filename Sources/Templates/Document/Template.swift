@@ -3,7 +3,7 @@ import Limit
 /// A template document that was checked: its JSON, and the same as typed values.
 ///
 /// Checking and reading happen once, when it is made. ``resolve(_:)`` reads again only what a request overrides.
-public struct Template: Sendable {
+public final class Template: Sendable {
     /// The document as it was given.
     public let document: JSONValue
     /// The limits that it was checked by.
@@ -24,11 +24,13 @@ public struct Template: Sendable {
     public let layerCount: Int
     /// The layers with a name.
     let entries: [String: LayerEntry]
+    /// The pictures that the layers show.
+    let pictures: PictureUse
 
     /// Checks a document that was parsed before.
     ///
     /// - Throws: Every problem, with pointers into the document.
-    public init(document: JSONValue, limits: Limits) throws(ValidationFailure) {
+    public convenience init(document: JSONValue, limits: Limits) throws(ValidationFailure) {
         guard !document.isDeeper(than: limits.template.depth) else {
             throw ValidationFailure("", "lists and objects are nested more than \(limits.template.depth) levels deep")
         }
@@ -40,7 +42,7 @@ public struct Template: Sendable {
     /// Parses and checks a document.
     ///
     /// - Throws: Why and where it is no JSON, or every problem, with pointers into the document.
-    public init(json: [UInt8], limits: Limits) throws(ValidationFailure) {
+    public convenience init(json: [UInt8], limits: Limits) throws(ValidationFailure) {
         guard json.count <= limits.template.documentBytes else { throw Self.tooLong(json.count, limits) }
         let document: JSONValue
         do {
@@ -82,6 +84,7 @@ public struct Template: Sendable {
         directory.add(layers, members["layers"]?.arrayValue ?? [])
         entries = directory.entries
         layerCount = directory.count
+        pictures = layers.pictures
     }
 
     private static func layers(of members: [String: JSONValue], _ inspection: inout Inspection) -> [Layer] {
@@ -103,12 +106,22 @@ public struct Template: Sendable {
     }
 
     /// The names of all assets that the document uses, in hidden layers too.
-    public var assetNames: Set<String> { layers.assetNames }
+    public var assetNames: Set<String> { pictures.assetNames }
+}
+
+/// Which pictures layers show.
+struct PictureUse: Sendable, Equatable {
+    /// The names of all assets, in hidden layers too.
+    var assetNames: Set<String> = []
+    /// The URLs of all pictures of other servers in visible layers.
+    var remoteURLs: Set<String> = []
 }
 
 extension [Layer] {
-    /// The names of all assets that these layers and those in them use.
-    var assetNames: Set<String> {
+    /// The pictures that these layers and those in them show.
+    var pictures: PictureUse { PictureUse(assetNames: assetNames, remoteURLs: remoteImageURLs) }
+
+    private var assetNames: Set<String> {
         reduce(into: []) { names, layer in
             switch layer.content {
             case .image(let image):
@@ -119,8 +132,7 @@ extension [Layer] {
         }
     }
 
-    /// The URLs of all pictures of other servers that these layers and those in them show.
-    var remoteImageURLs: Set<String> {
+    private var remoteImageURLs: Set<String> {
         var urls: Set<String> = []
         for layer in self where layer.isVisible && layer.opacity > 0 {
             switch layer.content {

@@ -43,8 +43,9 @@ struct JSONScanner {
         defer { depth -= 1 }
         var members: [String: JSONValue] = [:]
         if take(UInt8(ascii: "}")) { return .object(members) }
-        members.reserveCapacity(8)
         while true {
+            // Many objects have one member; what has more has a few.
+            if members.count == 1 { members.reserveCapacity(8) }
             skipBlanks()
             let start = position
             guard position < bytes.count else { throw fault(.unexpectedEnd) }

@@ -17,14 +17,14 @@ struct JSONWriter {
         case .array(let items):
             list("[", items, "]", level) { writer, item in writer.write(item, level: level + 1) }
         case .object(let members):
-            let sorted =
-                members.count > 1
-                ? members.sorted { Self.precedes($0.key.utf8.span, $1.key.utf8.span) } : Array(members)
-            list("{", sorted, "}", level) { writer, member in
+            let write = { (writer: inout JSONWriter, member: (key: String, value: JSONValue)) in
                 writer.write(member.key)
                 writer.append(writer.isPretty ? ": " : ":")
                 writer.write(member.value, level: level + 1)
             }
+            // One member, which most objects of a request have, is in order.
+            guard members.count > 1 else { return list("{", members, "}", level, write) }
+            list("{", members.sorted { Self.precedes($0.key.utf8.span, $1.key.utf8.span) }, "}", level, write)
         }
     }
 
@@ -35,8 +35,9 @@ struct JSONWriter {
         return number.description
     }
 
-    private mutating func list<Item>(
-        _ open: String, _ items: [Item], _ close: String, _ level: Int, _ body: (inout JSONWriter, Item) -> Void
+    private mutating func list<Items: Collection>(
+        _ open: String, _ items: Items, _ close: String, _ level: Int,
+        _ body: (inout JSONWriter, Items.Element) -> Void
     ) {
         append(open)
         for (index, item) in items.enumerated() {

@@ -108,7 +108,7 @@ public final class Renderer {
     /// The kept bases that serve a job, the best first: of just what it touches, then of all that requests may touch.
     private func baseKeys(for job: RenderJob, _ size: CanvasSize) -> [BaseKey] {
         guard let identity = job.identity else { return [] }
-        let dynamic = job.template.dynamicLayerIDs
+        let dynamic = job.template.dynamicIDs
         let exact = BaseKey(identity: identity, size: size, touched: job.resolution.touched, dynamic: dynamic)
         guard job.resolution.touched.isSubset(of: dynamic), job.resolution.touched != dynamic else { return [exact] }
         return [exact, BaseKey(identity: identity, size: size, touched: dynamic, dynamic: dynamic)]

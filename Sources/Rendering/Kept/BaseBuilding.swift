@@ -13,7 +13,7 @@ extension Renderer {
         for job: RenderJob, leavingOutAllDynamic: Bool = false, isCancelled: @escaping () -> Bool = { false }
     ) throws(RenderError) -> Bool {
         guard let identity = job.identity else { return false }
-        let dynamic = job.template.dynamicLayerIDs
+        let dynamic = job.template.dynamicIDs
         let touched = leavingOutAllDynamic ? dynamic : job.resolution.touched
         let size = try CanvasSize(template: job.template, options: job.options, limits: limits.output)
         let stage = stage(for: job, size, isCancelled)

@@ -31,11 +31,3 @@ extension SceneBuilder {
         touched.contains(layer.id) || layer.children.contains { holds($0, touched) }
     }
 }
-
-extension Template {
-    /// The layers that requests may change, the outermost of each branch: what a base leaves out by default.
-    var dynamicLayerIDs: Set<Int> {
-        func ids(_ layers: [Layer]) -> [Int] { layers.flatMap { $0.isDynamic ? [$0.id] : ids($0.children) } }
-        return Set(ids(layers))
-    }
-}

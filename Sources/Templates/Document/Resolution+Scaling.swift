@@ -9,9 +9,7 @@ extension Resolution {
     ///   - vertically: New height of the canvas ÷ old height, above 0.
     public func scaled(horizontally: Double, vertically: Double) -> Resolution {
         if horizontally == 1, vertically == 1 { return self }
-        var scaled = self
-        scaled.layers = layers.map { $0.scaled(horizontally, vertically) }
-        return scaled
+        return with(layers.map { $0.scaled(horizontally, vertically) })
     }
 }
 

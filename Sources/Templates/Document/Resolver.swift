@@ -1,9 +1,9 @@
 /// Applies overrides to a template's layers, one layer at a time.
 struct Resolver {
     private let template: Template
-    private var layers: [Layer]
+    private var made: [LayerChange] = []
     private var overridden: [LayerEntry] = []
-    /// The pictures of all layers, as long as nothing but texts is new.
+    /// The pictures of all layers, as long as none of them is new.
     private var pictures: PictureUse?
     /// Numbers and names of the groups whose children the request replaces.
     private let replaced: [Int: String]
@@ -11,7 +11,6 @@ struct Resolver {
 
     init(_ template: Template, replacing groups: [LayerEntry]) {
         self.template = template
-        layers = template.layers
         pictures = template.pictures
         replaced = Dictionary(uniqueKeysWithValues: groups.map { ($0.layer.id, $0.layer.label) })
         let staying = template.layerCount - groups.reduce(0) { $0 + $1.layer.descendantCount }
@@ -41,12 +40,22 @@ struct Resolver {
         }
         guard let members = merged(changes, entry, &inspection) else { return }
         let frame = LayerFrame(id: entry.layer.id, pointer: "/layers/\(name)", level: entry.path.count)
-        let kept = replaced[entry.layer.id] == nil ? layer(at: entry.path[...], in: layers)?.children : nil
-        pictures = nil
-        var new = reader.layer(members, entry.layer.type, frame, keeping: kept, &inspection)
-        new.pointer = entry.layer.pointer
+        if entry.layer.type == .image || entry.layer.type == .group { pictures = nil }
+        let new = reader.layer(
+            like: standing(entry), changes.keys, members, frame, &inspection,
+            keepsChildren: replaced[entry.layer.id] == nil)
+        note(new, for: entry)
+    }
+
+    /// The layer with what the request has said of it before: of its children, if it is a group.
+    private func standing(_ entry: LayerEntry) -> Layer {
+        guard case .group = entry.layer.content, !made.isEmpty else { return entry.layer }
+        return template.layers.changed(made).layer(at: entry.path[...]) ?? entry.layer
+    }
+
+    private mutating func note(_ layer: Layer, for entry: LayerEntry) {
         overridden.append(entry)
-        place(new, at: entry.path[...], in: &layers)
+        made.append(LayerChange(path: entry.path, layer: layer))
     }
 
     /// What most requests ask for: new text alone. Nothing else of the layer is read again.
@@ -57,8 +66,7 @@ struct Resolver {
         let property = TextTable.text
         content.text = inspection.within("text") { property.kind.read(text, &$0) } ?? property.fallback
         layer.content = .text(content)
-        overridden.append(entry)
-        place(layer, at: entry.path[...], in: &layers)
+        note(layer, for: entry)
     }
 
     /// The layer's members after the override; nothing where it changes none.
@@ -88,28 +96,13 @@ struct Resolver {
     /// The layers after all overrides.
     var resolution: Resolution {
         let ids = Set(overridden.map(\.layer.id))
-        if overridden.allSatisfy(\.ancestors.isEmpty) {
-            return Resolution(layers: layers, touched: ids, touchedRoots: ids, pictures: pictures)
+        if overridden.allSatisfy({ $0.ancestors.isEmpty }) {
+            return Resolution(template.layers, made, touched: ids, touchedRoots: ids, pictures: pictures)
         }
         let topmost = overridden.filter { ids.isDisjoint(with: $0.ancestors) }
         return Resolution(
-            layers: layers, touched: Set(topmost.map(\.layer.id)),
+            template.layers, made, touched: Set(topmost.map(\.layer.id)),
             touchedRoots: Set(topmost.map { $0.ancestors.first ?? $0.layer.id }), pictures: pictures)
-    }
-
-    private func layer(at path: ArraySlice<Int>, in layers: [Layer]) -> Layer? {
-        guard let index = path.first, layers.indices.contains(index) else { return nil }
-        return path.count == 1 ? layers[index] : layer(at: path.dropFirst(), in: layers[index].children)
-    }
-
-    private func place(_ layer: Layer, at path: ArraySlice<Int>, in layers: inout [Layer]) {
-        guard let index = path.first, layers.indices.contains(index) else { return }
-        if path.count == 1 {
-            layers[index] = layer
-        } else if case .group(var group) = layers[index].content {
-            place(layer, at: path.dropFirst(), in: &group.children)
-            layers[index].content = .group(group)
-        }
     }
 
     /// Refuses names of new layers that another layer has.

@@ -6,7 +6,7 @@ extension Template {
     ///
     /// - Throws: Every problem, with pointers as `/layers/title/fontSize`.
     public func resolve(_ overrides: [String: JSONValue]) throws(ValidationFailure) -> Resolution {
-        if overrides.isEmpty { return Resolution(layers: layers, touched: [], touchedRoots: [], pictures: pictures) }
+        if overrides.isEmpty { return Resolution(layers, touched: [], touchedRoots: [], pictures: pictures) }
         var inspection = Inspection(limits: limits)
         let replaced = replacedGroups(overrides)
         var resolver = Resolver(self, replacing: replaced)

@@ -26,6 +26,8 @@ public final class Template: Sendable {
     let entries: [String: LayerEntry]
     /// The pictures that the layers show.
     let pictures: PictureUse
+    /// Numbers (``Layer/id``) of the layers that requests may change, the outermost of each branch.
+    public let dynamicIDs: Set<Int>
 
     /// Checks a document that was parsed before.
     ///
@@ -85,6 +87,7 @@ public final class Template: Sendable {
         entries = directory.entries
         layerCount = directory.count
         pictures = layers.pictures
+        dynamicIDs = Set(layers.dynamicIDs)
     }
 
     private static func layers(of members: [String: JSONValue], _ inspection: inout Inspection) -> [Layer] {
@@ -131,6 +134,8 @@ extension [Layer] {
             }
         }
     }
+
+    fileprivate var dynamicIDs: [Int] { flatMap { $0.isDynamic ? [$0.id] : $0.children.dynamicIDs } }
 
     private var remoteImageURLs: Set<String> {
         var urls: Set<String> = []

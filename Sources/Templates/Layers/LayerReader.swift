@@ -59,7 +59,7 @@ struct LayerReader {
             _ = layer(reading: &reader, nothing, frame, &inspection)
             return nil
         }
-        return layer(members, type, frame, keeping: nil, &inspection)
+        return layer(members, type, frame, &inspection)
     }
 
     private func type(of members: [String: JSONValue], _ inspection: inout Inspection) -> LayerType? {
@@ -84,31 +84,56 @@ struct LayerReader {
     }
 
     /// Reads a layer whose type is known.
-    ///
-    /// - Parameter children: The typed children of a group whose own are not to be read again.
-    mutating func layer(
-        _ members: [String: JSONValue], _ type: LayerType, _ frame: LayerFrame, keeping children: [Layer]?,
-        _ inspection: inout Inspection
+    private mutating func layer(
+        _ members: [String: JSONValue], _ type: LayerType, _ frame: LayerFrame, _ inspection: inout Inspection
     ) -> Layer {
         var reader = ObjectReader(members)
         reader.skip("type")
-        let content: Content
-        switch type {
-        case .text: content = .text(TextTable.read(&reader, &inspection))
-        case .image: content = .image(ImageTable.read(&reader, &inspection))
-        case .rectangle: content = .rectangle(ShapeTable.read(&reader, &inspection))
-        case .ellipse: content = .ellipse(ShapeTable.read(&reader, &inspection))
-        case .line: content = .line(OutlineTable.readLine(&reader, &inspection))
-        case .polygon: content = .polygon(OutlineTable.readPolygon(&reader, &inspection))
-        case .path: content = .path(OutlineTable.readPath(&reader, &inspection))
-        case .group:
-            reader.skip("children")
-            let children = children ?? self.children(of: members, frame, &inspection)
-            content = .group(GroupTable.read(&reader, children: children, &inspection))
-        }
+        let content = content(&reader, type, frame, keeping: nil, &inspection)
         let layer = layer(reading: &reader, content, frame, &inspection)
         reader.finish(type.table, &inspection)
         return layer
+    }
+
+    /// Reads again what some members of a layer decide; the rest of it stays as it is.
+    ///
+    /// - Parameters:
+    ///   - names: Those members, all of which a layer of its type has.
+    ///   - members: All members, those among them.
+    ///   - keepsChildren: False for a group whose children are to be read again.
+    mutating func layer(
+        like layer: Layer, _ names: [String: JSONValue].Keys, _ members: [String: JSONValue], _ frame: LayerFrame,
+        _ inspection: inout Inspection, keepsChildren: Bool
+    ) -> Layer {
+        var (reader, new) = (ObjectReader(members), layer)
+        if !names.allSatisfy(LayerTable.frameNames.contains) {
+            new.content = content(
+                &reader, layer.type, frame, keeping: keepsChildren ? layer.children : nil, &inspection)
+        }
+        guard names.contains(where: LayerTable.frameNames.contains) else { return new }
+        new = self.layer(reading: &reader, new.content, frame, &inspection)
+        new.pointer = layer.pointer
+        return new
+    }
+
+    /// - Parameter children: The typed children of a group whose own are not to be read again.
+    private mutating func content(
+        _ reader: inout ObjectReader, _ type: LayerType, _ frame: LayerFrame, keeping children: [Layer]?,
+        _ inspection: inout Inspection
+    ) -> Content {
+        switch type {
+        case .text: return .text(TextTable.read(&reader, &inspection))
+        case .image: return .image(ImageTable.read(&reader, &inspection))
+        case .rectangle: return .rectangle(ShapeTable.read(&reader, &inspection))
+        case .ellipse: return .ellipse(ShapeTable.read(&reader, &inspection))
+        case .line: return .line(OutlineTable.readLine(&reader, &inspection))
+        case .polygon: return .polygon(OutlineTable.readPolygon(&reader, &inspection))
+        case .path: return .path(OutlineTable.readPath(&reader, &inspection))
+        case .group:
+            reader.skip("children")
+            let children = children ?? self.children(of: reader.members, frame, &inspection)
+            return .group(GroupTable.read(&reader, children: children, &inspection))
+        }
     }
 
     private mutating func children(

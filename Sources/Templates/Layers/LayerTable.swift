@@ -20,6 +20,11 @@ enum LayerTable {
     /// What makes a layer the layer that it is: nothing that a request can change.
     static let identity: Set<String> = ["type", "name", "dynamic"]
 
+    /// What does not decide what a layer shows.
+    static let frameNames: Set<String> = [
+        "x", "y", "width", "height", "rotation", "opacity", "visible", "shadow", "constraints",
+    ]
+
     private static let planned = ["blendMode", "when", "fallback"]
 
     /// The table of a layer type: what every layer has, and what only these have.

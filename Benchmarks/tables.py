@@ -82,8 +82,10 @@ def http(result):
     text = rows(["Case", "Server", "Requests/s", "CPU µs each", "p50 µs", "p99 µs", "÷ nginx"], lines)
     fresh = result["cases"].get("fresh POST of A", {})
     if "engineMicroseconds" in fresh:
-        text += (f'\n\nThe engine alone takes {fresh["engineMicroseconds"]} µs for the fresh picture; HTTP, keys, JSON '
-                 f'and history add {fresh["aboveEngineMicroseconds"]} µs (bar: 80).')
+        text += (f'\n\nThe engine alone takes {fresh["engineMicroseconds"]} µs for the fresh picture, one at a time as in the '
+                 f'table of the peers; HTTP, keys, JSON and history add {fresh["aboveEngineMicroseconds"]} µs (bar: 80). Drawing '
+                 f'on all cores at once, as the server does, it takes {fresh["busyEngineMicroseconds"]} µs, and they add '
+                 f'{fresh["aboveBusyEngineMicroseconds"]} µs.')
     return text
 
 

@@ -3,13 +3,17 @@
 
 nginx serves the very bytes that our cached GET answers, as a file, by sendfile with its file cache on. Each round
 visits every case once. Processor time is read from outside over all threads of a server. The fresh POST renders card A
-with new text in every request; beside it the engine alone draws the same card through `renderstack bench-worker`.
+with new text in every request; before and after each visit the engine alone draws the same card through `renderstack
+bench-worker`: one card at a time as the peers' table does it, and on all cores at once with lines sent ahead, which is how
+busy the server is. What a POST adds is the difference within a round, in the middle of all rounds.
 Results go to Benchmarks/results/http.json.
 """
 import argparse
 import json
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +28,8 @@ from harness.wrk import wrk  # noqa: E402
 CARDS = HERE.parent / "peers" / "cards"
 HOST = "localhost"
 ENGINE_PICTURES = 200
+BUSY_PICTURES = 800
+FRESH = "fresh POST of A"
 
 
 def cached_path(key):
@@ -71,20 +77,64 @@ class Engine:
         spent = processes.settled_nanoseconds([self.process.pid]) - before
         return round(spent / 1e3 / ENGINE_PICTURES, 1)
 
-    def draw(self):
+    def ask(self):
         self.number += 1
         text = [[f"Amber {self.number:07} basin ab"] * 2, [f"Cedar {self.number:07} delta ember forest gard"] * 2]
-        ask = {"variant": "A", "setting": "fast", "text": text, "save": None}
+        return json.dumps({"variant": "A", "setting": "fast", "text": text, "save": None}) + "\n"
+
+    def draw(self):
         try:
-            self.process.stdin.write(json.dumps(ask) + "\n")
+            self.process.stdin.write(self.ask())
             self.process.stdin.flush()
-            return "bytes" in json.loads(self.process.stdout.readline() or "{}")
-        except (BrokenPipeError, ValueError):
+            return self.hear()
+        except BrokenPipeError:
             return False
+
+    def hear(self):
+        try:
+            return "bytes" in json.loads(self.process.stdout.readline() or "{}")
+        except ValueError:
+            return False
+
+    def send(self, count):
+        """Sends lines ahead, as fast as the program takes them."""
+        try:
+            for line in [self.ask() for _ in range(count)]:
+                self.process.stdin.write(line)
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass
 
     def stop(self):
         self.process.kill()
         self.process.wait()
+
+
+class Engines:
+    """As many engines as the machine has cores."""
+
+    def __init__(self, binary):
+        self.all = [Engine(binary) for _ in range(os.cpu_count())]
+
+    def microseconds(self):
+        """Processor time of one picture: drawn one at a time, and by all at once; None where one does not answer."""
+        alone = self.all[0].microseconds()
+        pids = [engine.process.pid for engine in self.all]
+        before = processes.settled_nanoseconds(pids)
+        senders = [threading.Thread(target=engine.send, args=(BUSY_PICTURES,)) for engine in self.all]
+        for sender in senders:
+            sender.start()
+        answered = all([engine.hear() for engine in self.all for _ in range(BUSY_PICTURES)])
+        for sender in senders:
+            sender.join()
+        if alone is None or not answered:
+            return None
+        spent = processes.settled_nanoseconds(pids) - before
+        return alone, round(spent / 1e3 / BUSY_PICTURES / len(pids), 1)
+
+    def stop(self):
+        for engine in self.all:
+            engine.stop()
 
 
 def cases(server, nginx, path, master):
@@ -96,10 +146,10 @@ def cases(server, nginx, path, master):
         ("file", "nginx", None, nginx.pid, nginx.url + "/card.png", "plain.lua", referer),
         ("healthz", "ours", "small file", server.pid, server.url + "/healthz", "plain.lua", []),
         ("small file", "nginx", None, nginx.pid, nginx.url + "/health.json", "plain.lua", []),
-        ("fresh POST of A", "ours", None, server.pid, server.url, "fresh.lua", fresh)]
+        (FRESH, "ours", None, server.pid, server.url, "fresh.lua", fresh)]
 
 
-def summary(rows, engine):
+def summary(rows):
     """Medians of all rounds, and ratios to nginx."""
     found = {}
     for name, who, against in dict.fromkeys((row["case"], row["server"], row["against"]) for row in rows):
@@ -113,11 +163,13 @@ def summary(rows, engine):
     for one in found.values():
         if one["against"] in found:
             one["ratio"] = round(one["requestsPerSecond"] / found[one["against"]]["requestsPerSecond"], 3)
-    alone = results.median(value for value in engine if value is not None)
-    if alone is not None:
-        fresh = found["fresh POST of A"]
-        fresh["engineMicroseconds"] = alone
-        fresh["aboveEngineMicroseconds"] = round(fresh["processorMicroseconds"] - alone, 1)
+    fresh = [row for row in rows if row.get("engine")]
+    for place, name in enumerate(("engine", "busyEngine")):
+        if fresh:
+            middle = lambda value: round(results.median(value(row) for row in fresh), 1)
+            found[FRESH][f"{name}Microseconds"] = middle(lambda row: row["engine"][place])
+            found[FRESH][f"above{name[0].upper()}{name[1:]}Microseconds"] = middle(
+                lambda row: row["processorMicroseconds"] - row["engine"][place])
     return found
 
 
@@ -131,7 +183,8 @@ def show(found):
             print(f'{"":18}{one["refused"]} refused, {one["broken"]} broken')
         if "engineMicroseconds" in one:
             print(f'{"":18}the engine alone {one["engineMicroseconds"]} us, '
-                  f'HTTP and the rest {one["aboveEngineMicroseconds"]} us (bar: 80)')
+                  f'HTTP and the rest {one["aboveEngineMicroseconds"]} us (bar: 80); on all cores at once '
+                  f'{one["busyEngineMicroseconds"]} us, the rest {one["aboveBusyEngineMicroseconds"]} us')
 
 
 def main():
@@ -142,7 +195,7 @@ def main():
     parser.add_argument("--binary", type=Path, default=results.BINARY, help="our program, built for release")
     options = parser.parse_args()
     binary = options.binary.resolve()
-    engine, rows, alone = Engine(binary), [], []
+    engines, rows = Engines(binary), []
     with Server(binary=binary) as server:
         path, master = prepare(server)
         fetch(server, path)
@@ -154,16 +207,19 @@ def main():
         health = connection.getresponse().read()
         with Nginx({"card.png": picture, "health.json": health}) as nginx:
             for turn in range(-1, options.rounds):
-                alone.append(engine.microseconds() if turn >= 0 else None)
                 for name, who, against, pid, url, script, words in cases(server, nginx, path, master):
                     print(f"\r{'warming up' if turn < 0 else f'round {turn + 1}'} {name:20}", end="", file=sys.stderr)
+                    drawn = [engines.microseconds()] if name == FRESH else [None]
                     one = wrk(url, script, words, pid, connections=options.connections,
                               seconds=1 if turn < 0 else options.seconds)
+                    drawn.append(engines.microseconds() if drawn[0] else None)
+                    if all(drawn):
+                        one["engine"] = [round(sum(pair) / 2, 1) for pair in zip(*drawn)]
                     if turn >= 0:
                         rows.append({"round": turn, "case": name, "server": who, "against": against} | one)
     print(file=sys.stderr)
-    engine.stop()
-    found = summary(rows, alone)
+    engines.stop()
+    found = summary(rows)
     show(found)
     results.write("http", {
         "connections": options.connections, "seconds": options.seconds, "cachedBytes": len(picture),

@@ -131,8 +131,8 @@ public protocol HistoryStore: Sendable {
         organizationID: String, matching filter: HistoryFilter, page: PageRequest
     ) async throws(CatalogError) -> Page<RenderRecord>
 
-    /// Deletes renders that are too old, then the oldest of those that are too many: a store may take them in the order
-    /// in which they came, which is that of their moments but for a clock that was set.
+    /// Deletes renders that are too old, then the oldest of those that are too many; these may be taken in the order in
+    /// which they came, which is that of their moments but for a clock that was set.
     ///
     /// - Parameters:
     ///   - moment: Renders before it go.

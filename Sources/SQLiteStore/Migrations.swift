@@ -38,8 +38,8 @@ enum Migrations {
         return migrator
     }()
 
-    // Half of what a row cost went into these two: rows are pruned in the order in which they were written, and most
-    // of them were answered with 200.
+    // Half of what a row cost went into these two. What is too old is found by organization, what is too many by the
+    // order of writing; and most rows were answered with 200, so that a list of those passes over few others.
     private static let leanHistory = [
         "DROP INDEX renders_oldest",
         "DROP INDEX renders_by_status",

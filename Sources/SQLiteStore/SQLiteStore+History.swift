@@ -19,23 +19,25 @@ extension SQLiteStore {
     public func pruneRenders(before moment: Date, keeping rows: Int) async throws(CatalogError) -> Int {
         let milliseconds = moment.wholeMilliseconds
         let chunk = limits.historyPruneRows
-        // In the order in which they were written, which needs no index, and in many short transactions, so that a
-        // revocation never waits for a long one.
+        // In many short transactions, so that a revocation never waits for a long one.
         var prunedCount = 0
-        while true {
-            let count = try await write { database in
-                try database.run(
-                    """
-                    DELETE FROM renders WHERE created_at < ? AND number IN
-                        (SELECT number FROM renders ORDER BY number LIMIT ?)
-                    """, [milliseconds, chunk])
-                return database.changesCount
+        for organization in try await access({ try Self.organizationsWithRenders($0) }) {
+            while true {
+                let count = try await write { database in
+                    try database.run(
+                        """
+                        DELETE FROM renders WHERE number IN
+                            (SELECT number FROM renders WHERE organization_id = ? AND created_at < ?
+                            ORDER BY created_at, id LIMIT ?)
+                        """, [organization, milliseconds, chunk])
+                    return database.changesCount
+                }
+                prunedCount += count
+                if count < chunk { break }
             }
-            prunedCount += count
-            // A few young rows among the oldest, written while the clock was wrong, hold up none behind them.
-            if count == 0 { break }
         }
         var excess = try await access { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM renders") ?? 0 } - max(0, rows)
+        // In the order in which they were written, which needs no index.
         while excess > 0 {
             let size = min(excess, chunk)
             let count = try await write { database in
@@ -53,6 +55,20 @@ extension SQLiteStore {
         let reserve = reserve
         try await access { _ in reserve.restore() }
         return prunedCount
+    }
+
+    /// Steps from one organization to the next in the index, not from row to row.
+    private static func organizationsWithRenders(_ database: Database) throws -> [String] {
+        let rows = try database.rows(
+            """
+            WITH RECURSIVE owners (owner) AS (
+                SELECT MIN(organization_id) FROM renders
+                UNION ALL
+                SELECT (SELECT MIN(organization_id) FROM renders WHERE organization_id > owner) FROM owners
+                WHERE owner IS NOT NULL)
+            SELECT owner FROM owners WHERE owner IS NOT NULL
+            """)
+        return try rows.map { try $0.text("owner") }
     }
 
     public func deleteRenders(ofKey keyID: String) async throws(CatalogError) {

@@ -166,6 +166,51 @@ import Testing
         #expect(throws: SQLiteStoreError.schemaTooNew(changes: ["9999 from the future"])) { try open() }
     }
 
+    @Test func `a store from before the lean history keeps its rows, and finds what was refused by its index`()
+        async throws
+    {
+        var store = try open()
+        let organization = Sample.organization("acme")
+        try await store.createOrganization(organization)
+        let records = (0..<6).map {
+            Sample.render(organizationID: organization.id, status: $0 == 2 ? 422 : 200, after: Double($0))
+        }
+        try await store.appendRenders(records)
+        try await store.close()
+        do {
+            let queue = try DatabaseQueue(path: databasePath)
+            try await queue.write { database in
+                try database.execute(
+                    sql: """
+                        DROP INDEX renders_by_status;
+                        CREATE INDEX renders_oldest ON renders (created_at, id);
+                        CREATE INDEX renders_by_status ON renders (organization_id, status, created_at, id);
+                        DELETE FROM grdb_migrations WHERE identifier LIKE '0010 %';
+                        """)
+            }
+            try queue.close()
+        }
+        store = try open()
+        for (status, expected) in [(422, [records[2]]), (200, [5, 4, 3, 1, 0].map { records[$0] })] {
+            let seen = try await store.renders(
+                organizationID: organization.id, matching: HistoryFilter(status: status), page: PageRequest(limit: 9))
+            #expect(seen.items == expected)
+        }
+        try await store.close()
+        let queue = try DatabaseQueue(path: databasePath)
+        try await queue.read { database in
+            let names = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE name LIKE 'renders_%'")
+            #expect(names.sorted() == ["renders_by_key", "renders_by_status", "renders_by_template", "renders_newest"])
+            let plan = try Row.fetchAll(
+                database,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT * FROM renders WHERE (created_at, id) < (?, ?) AND organization_id = ?
+                    AND status = ? AND status <> 200 ORDER BY created_at DESC, id DESC LIMIT 9
+                    """, arguments: [1, "a", "b", 422])
+            #expect(plan.map { $0["detail"] as String? ?? "" }.joined().contains("renders_by_status"))
+        }
+    }
+
     @Test func `a revision cannot be changed, by any statement`() async throws {
         let store = try open()
         let organization = Sample.organization("acme")

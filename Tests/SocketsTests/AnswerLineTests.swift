@@ -6,7 +6,9 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct AnswerLineTests {
     private static func answer(_ count: Int) -> RawAnswer {
-        RawAnswer(head: ByteBuffer(string: "HTTP/1.1 200 OK\r\n\r\n"), body: [UInt8](repeating: 65, count: count))
+        RawAnswer(
+            head: ByteBuffer(string: "HTTP/1.1 200 OK\r\n\r\n"), body: .bytes([UInt8](repeating: 65, count: count)[...])
+        )
     }
 
     /// Waits until the other side has acknowledged all that was written.
@@ -28,8 +30,27 @@ struct AnswerLineTests {
         #expect(sent > 0 && socket.acknowledged == nil)
     }
 
-    @Test func `what is no TCP acknowledges nothing`() {
-        #expect(ConnectedSocket(descriptor: -1).acknowledged == nil)
+    @Test func `what is no TCP acknowledges nothing`() throws {
+        let pair = try Pair()
+        let socket = ConnectedSocket(descriptor: pair.near)
+        #expect(socket.send(Self.answer(9).bytes.span, Span()) > 0)
+        _ = pair.heard()
+        #expect(socket.acknowledged == nil && ConnectedSocket(descriptor: -1).acknowledged == nil)
+    }
+
+    @Test func `the beginning of an answer is not the answer, whoever has acknowledged it`() async throws {
+        let pair = try TCPPair()
+        let lent = try #require(ConnectedSocket(descriptor: pair.near).lend())
+        let line = AnswerLine()
+        let answer = Self.answer(5_000)
+        line.open(lent)
+        let sending = try #require(line.begin(answer))
+        let beginning = Array(answer.bytes[..<1_000])
+        #expect(sending.lent.socket.send(beginning.span, Span()) == beginning.count)
+        #expect(pair.hear(beginning.count) == beginning)
+        await settle(lent.socket)
+        #expect(line.moment(closing: true) == nil)
+        #expect(line.end(sending, answer, sent: beginning.count)?.bytes == Array(answer.bytes[1_000...]))
     }
 
     @Test func `an answer that the client has is sent, although its sender has not come back`() async throws {
@@ -81,5 +102,5 @@ struct AnswerLineTests {
 }
 
 extension RawAnswer {
-    fileprivate var bytes: [UInt8] { Array(head.readableBytesView) + body }
+    fileprivate var bytes: [UInt8] { Array(head.readableBytesView) + body.buffer.readableBytesView }
 }

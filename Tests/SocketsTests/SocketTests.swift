@@ -3,7 +3,7 @@ import Sockets
 import Testing
 
 /// Two ends of a connection within this process; neither blocks.
-private final class Pair {
+final class Pair {
     let near: Int32
     let far: Int32
 

@@ -18,7 +18,10 @@ struct MergedDocumentTests {
                     "type": "group", "name": "inner", "dynamic": true, "width": 20, "height": 20,
                     "children": [
                         ["type": "text", "name": "deep", "dynamic": true, "text": "Two"],
-                        ["type": "image", "width": 2, "height": 2, "src": "https://images.example/a.png"],
+                        [
+                            "type": "image", "name": "photo", "dynamic": true, "width": 2, "height": 2,
+                            "src": "https://images.example/a.png",
+                        ],
                     ],
                 ],
             ],
@@ -32,7 +35,11 @@ struct MergedDocumentTests {
 
     private static let own: [String: [String: [JSONValue]]] = [
         "box": ["fill": ["gold"], "cornerRadius": [4]], "dot": ["fill": ["hsl(20,60%,30%)"]],
-        "title": ["text": ["New"], "fontSize": [20], "fontFamily": ["Inter"], "align": ["right"]],
+        "photo": ["src": ["asset:new", "https://images.example/c.png"]],
+        "title": [
+            "text": ["New"], "fontSize": [20], "fit": [["mode": "shrink", "min": 8]], "fontFamily": ["Inter"],
+            "align": ["right"],
+        ],
         "deep": ["text": ["Newer", "Ünï"], "fill": ["#fff"]],
         "logo": ["src": ["asset:other", "https://images.example/b.png"], "fit": ["cover"]],
         "outer": ["clip": [true]], "inner": ["clip": [true, false]],

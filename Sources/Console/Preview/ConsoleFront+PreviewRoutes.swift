@@ -51,7 +51,7 @@ extension ConsoleFront {
             .layerBoxes: LayerBoxes.header(picture.boxes),
         ]
         if let report = picture.report { headers[.renderReport] = report }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }
 
     private func options(_ fields: Fields) -> OutputOptions {

@@ -43,6 +43,6 @@ extension ConsoleFront {
         let picture = try await front.keptPicture(plan)
         headers[.contentType] = picture.contentType
         if picture.lacksImage { headers[.eTag] = nil }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }
 }

@@ -87,7 +87,7 @@ extension ConsoleFront {
             .contentType: picture.contentType, .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
         if let report = picture.report { headers[.renderReport] = report }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: picture.bytes))
     }
 
     /// A render of the past, within reach: another person's is not there for those who see their own only.

@@ -28,7 +28,7 @@ extension ConnectionGuard {
             deadlines.headArrived(at: now)
             deadlines.requestEnded(at: now)
             deadlines.answerBegan(at: now)
-            finish(RawAnswer(head: hit.head, body: hit.body ?? []), sent: sent, own)
+            finish(RawAnswer(head: hit.head, body: .buffer(hit.body ?? ByteBuffer())), sent: sent, own)
         }
         front.finish(hit, peer: own.channel.remoteAddress?.ipAddress)
     }
@@ -62,19 +62,25 @@ extension ConnectionGuard {
             if let own = connection.ownContext { connection.answered(own) }
         }
         if rest.head.readableBytes > 0 { encoder.write(NIOAny(IOData.byteBuffer(rest.head)), promise: nil) }
-        encoder.writeAndFlush(NIOAny(IOData.byteBuffer(ByteBuffer(bytes: rest.body))), promise: written)
+        encoder.writeAndFlush(NIOAny(IOData.byteBuffer(rest.body.buffer)), promise: written)
         if let own = ownContext { reschedule(own) }
     }
 }
 
 /// An answer as bytes, or what is still to be written of it.
 package struct RawAnswer {
-    package private(set) var head: ByteBuffer
-    package private(set) var body: ArraySlice<UInt8>
+    /// A body that others may hold as well.
+    package enum Body: Sendable {
+        case buffer(ByteBuffer)
+        case bytes(ArraySlice<UInt8>)
+    }
 
-    package init(head: ByteBuffer, body: [UInt8]) {
+    package private(set) var head: ByteBuffer
+    package private(set) var body: Body
+
+    package init(head: ByteBuffer, body: Body) {
         self.head = head
-        self.body = body[...]
+        self.body = body
     }
 
     package var count: Int { head.readableBytes + body.count }
@@ -83,7 +89,33 @@ package struct RawAnswer {
     mutating func drop(_ count: Int) {
         let ofHead = min(count, head.readableBytes)
         head.moveReaderIndex(forwardBy: ofHead)
-        body = body.dropFirst(count - ofHead)
+        body.drop(count - ofHead)
+    }
+}
+
+extension RawAnswer.Body {
+    var count: Int {
+        switch self {
+        case .buffer(let buffer): buffer.readableBytes
+        case .bytes(let bytes): bytes.count
+        }
+    }
+
+    /// For NIO, which writes nothing else.
+    package var buffer: ByteBuffer {
+        switch self {
+        case .buffer(let buffer): buffer
+        case .bytes(let bytes): ByteBuffer(bytes: bytes)
+        }
+    }
+
+    fileprivate mutating func drop(_ count: Int) {
+        switch self {
+        case .buffer(var buffer):
+            buffer.moveReaderIndex(forwardBy: count)
+            self = .buffer(buffer)
+        case .bytes(let bytes): self = .bytes(bytes.dropFirst(count))
+        }
     }
 }
 
@@ -95,11 +127,15 @@ extension ConnectedSocket {
         let head = hit.head.readableBytesUInt8Span
         guard let body = hit.body else { return send(head, Span()) }
         if let file = hit.file { return send(head, file) }
-        return send(head, body.span)
+        return send(head, body.readableBytesUInt8Span)
     }
 
     /// The same for an answer without a file.
     func send(_ answer: RawAnswer) -> Int {
-        send(answer.head.readableBytesUInt8Span, answer.body.span)
+        let head = answer.head.readableBytesUInt8Span
+        return switch answer.body {
+        case .buffer(let body): send(head, body.readableBytesUInt8Span)
+        case .bytes(let body): send(head, body.span)
+        }
     }
 }

@@ -93,7 +93,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             deadlines.headArrived(at: context.eventLoop.now)
             if head.headerFields[.expect]?.lowercased() == "100-continue" {
-                context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+                let say = {
+                    context.writeAndFlush(self.wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+                }
+                // Nothing may come between the bytes of an answer that a worker writes.
+                if let turn, turn.holdsBack { turn.whenAnswered(say) } else { say() }
             }
         case .body: break
         case .end: deadlines.requestEnded(at: context.eventLoop.now)

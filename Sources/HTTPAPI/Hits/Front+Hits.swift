@@ -8,7 +8,7 @@ import Sockets
 struct HitAnswer: Sendable {
     let head: ByteBuffer
     /// Shared with the cache, never copied; nil for a 304.
-    let body: [UInt8]?
+    let body: ByteBuffer?
     /// The same bytes, where a socket may send them by itself.
     let file: MemoryFile?
     let arrival: Duration
@@ -18,7 +18,7 @@ struct HitAnswer: Sendable {
     let forwarded: [String]
 
     /// Bytes on the wire.
-    var count: Int { head.readableBytes + (body?.count ?? 0) }
+    var count: Int { head.readableBytes + (body?.readableBytes ?? 0) }
 }
 
 /// What one connection's requests need not have judged anew, and its clock.
@@ -92,7 +92,7 @@ extension Front {
         _ known: KnownHit, _ asker: Asker, isConditional: Bool, wantsFile: Bool, _ authentication: Duration,
         origin: String?, forwarded: [String], _ date: inout HTTPDate
     ) -> HitAnswer? {
-        var body: [UInt8]?
+        var body: ByteBuffer?
         var file: MemoryFile?
         if !isConditional {
             guard let found = picture(of: known, wantsFile: wantsFile) else { return nil }
@@ -115,10 +115,11 @@ extension Front {
     }
 
     /// The bytes of a hit, and their file, which is made when it is first wanted.
-    private func picture(of known: KnownHit, wantsFile: Bool) -> (body: [UInt8], file: MemoryFile?)? {
+    private func picture(of known: KnownHit, wantsFile: Bool) -> (body: ByteBuffer, file: MemoryFile?)? {
         let found = pictures.withLock { $0.hit(known.picture, renderID: known.renderID, wantsFile: wantsFile) }
         guard let (body, file) = found else { return nil }
-        guard wantsFile, file == nil, body.count >= PictureCache.fileLeastBytes, let made = MemoryFile(body.span)
+        guard wantsFile, file == nil, body.readableBytes >= PictureCache.fileLeastBytes,
+            let made = MemoryFile(body.readableBytesUInt8Span)
         else { return (body, file) }
         pictures.withLock { $0.keep(made, of: known.picture, renderID: known.renderID) }
         return (body, made)

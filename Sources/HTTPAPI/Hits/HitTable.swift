@@ -68,18 +68,18 @@ final class KnownHit: Sendable {
         self.rest = rest
         self.picture = name
         self.epoch = epoch
-        renderID = picture.renderID
-        entityTag = picture.entityTag
-        contentType = picture.contentType
+        renderID = picture.facts.renderID
+        entityTag = picture.facts.entityTag
+        contentType = picture.facts.contentType
         var fields = headers
         // These differ from request to request.
         for name in [HTTPField.Name.serverTiming, .accessControlAllowOrigin] { fields[name] = nil }
-        fields[.contentLength] = String(picture.bytes.count)
+        fields[.contentLength] = String(picture.bytes.readableBytes)
         fields[.xContentTypeOptions] = "nosniff"
         found = Self.head("200 OK", fields)
         fields = sharing
         fields[.accessControlAllowOrigin] = nil
-        fields[.eTag] = picture.entityTag
+        fields[.eTag] = picture.facts.entityTag
         fields[.xContentTypeOptions] = "nosniff"
         notModified = Self.head("304 Not Modified", fields)
     }

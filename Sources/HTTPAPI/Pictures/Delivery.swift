@@ -6,23 +6,51 @@ import Rendering
 struct Delivery: Sendable {
     enum Source: String, Sendable { case painted, coalesced, memory }
 
-    let picture: KeptPicture
+    private enum Origin: Sendable {
+        case kept(KeptPicture)
+        case painted(Painting)
+    }
+
+    private let origin: Origin
     let source: Source
     var queueTime = Duration.zero
     var stages = Picture.Stages()
 
     /// A picture that was kept.
     init(kept picture: KeptPicture) {
-        self.picture = picture
+        origin = .kept(picture)
         source = .memory
     }
 
     /// A picture that was painted for this client, or for others and this one.
     init(_ painting: Painting, source: Source) {
-        picture = painting.picture
+        origin = .painted(painting)
         self.source = source
         queueTime = painting.result.queueTime
         stages = painting.result.output.stages
+    }
+
+    var facts: PictureFacts {
+        switch origin {
+        case .kept(let picture): picture.facts
+        case .painted(let painting): painting.facts
+        }
+    }
+
+    /// The picture as it is kept.
+    var picture: KeptPicture {
+        switch origin {
+        case .kept(let picture): picture
+        case .painted(let painting): painting.kept
+        }
+    }
+
+    /// The picture's bytes for one who sends them by itself.
+    var body: RawAnswer.Body {
+        switch origin {
+        case .kept(let picture): .buffer(picture.bytes)
+        case .painted(let painting): .bytes(painting.bytes[...])
+        }
     }
 
     /// The value of `Server-Timing`.

@@ -1,4 +1,5 @@
 import Limit
+import NIOCore
 import Sockets
 
 /// Encoded pictures that were fetched by GET, ready to be sent again. Pure: the front holds it under a lock.
@@ -53,11 +54,12 @@ struct PictureCache: Sendable {
 
     /// The bytes of a name as one painting made them, and their file where one is wanted and kept; what is not there is
     /// not counted, for it is asked for again.
-    mutating func hit(_ name: PictureName, renderID: String, wantsFile: Bool) -> (bytes: [UInt8], file: MemoryFile?)? {
-        let bytes = entries.use(name) { $0.renderID == renderID ? $0.bytes : nil }
+    mutating func hit(_ name: PictureName, renderID: String, wantsFile: Bool) -> (bytes: ByteBuffer, file: MemoryFile?)?
+    {
+        let bytes = entries.use(name) { $0.facts.renderID == renderID ? $0.bytes : nil }
         guard case let bytes?? = bytes else { return nil }
         hits += 1
-        guard wantsFile, bytes.count >= Self.fileLeastBytes else { return (bytes, nil) }
+        guard wantsFile, bytes.readableBytes >= Self.fileLeastBytes else { return (bytes, nil) }
         return (bytes, files.use(name) { $0.renderID == renderID ? $0.file : nil } ?? nil)
     }
 
@@ -66,14 +68,22 @@ struct PictureCache: Sendable {
     }
 
     mutating func keep(_ picture: KeptPicture, for name: PictureName) {
-        guard !picture.lacksImage else { return }
+        guard !picture.facts.lacksImage else { return }
         entries.keep(picture, for: name, cost: picture.cost)
     }
 }
 
-/// A picture as it goes over the wire.
+/// A picture as it goes over the wire, and is kept for others.
 struct KeptPicture: Sendable {
-    let bytes: [UInt8]
+    let bytes: ByteBuffer
+    let facts: PictureFacts
+
+    /// Bytes held, with what the entry itself takes, so that tiny pictures do not come for nothing.
+    var cost: Int { bytes.readableBytes + 512 + (facts.report?.utf8.count ?? 0) }
+}
+
+/// What is told of a picture beside its bytes.
+struct PictureFacts: Sendable {
     let contentType: String
     let entityTag: String
     /// The value of `X-Render-Report`; nil where there was nothing to report.
@@ -82,7 +92,4 @@ struct KeptPicture: Sendable {
     let renderID: String
     /// Whether a picture of another server is missing in it: such a one is never kept, and has no entity tag outside.
     let lacksImage: Bool
-
-    /// Bytes held, with what the entry itself takes, so that tiny pictures do not come for nothing.
-    var cost: Int { bytes.count + 512 + (report?.utf8.count ?? 0) }
 }

@@ -3,12 +3,12 @@ import NIOCore
 /// An answer to a POST render: status line and header fields as bytes, without the empty line at their end, and its body.
 struct PostReply: Sendable {
     var head = ByteBuffer()
-    let body: [UInt8]
+    let body: RawAnswer.Body
 
     /// A picture: the same fields as ``Front/reply(_:authentication:)`` has, and those of every answer.
     init(_ delivery: Delivery, authentication: Duration) {
-        let picture = delivery.picture
-        body = picture.bytes
+        let picture = delivery.facts
+        body = delivery.body
         head.reserveCapacity(1_024)
         head.writeStaticString("HTTP/1.1 200 OK\r\nContent-Type: ")
         head.writeString(picture.contentType)
@@ -28,7 +28,7 @@ struct PostReply: Sendable {
 
     /// Any other answer.
     init(_ reply: Reply) {
-        body = [UInt8](reply.body.readableBytesView)
+        body = .buffer(reply.body)
         head.reserveCapacity(1_024)
         head.writeString("HTTP/1.1 \(reply.status.code) \(reply.status.reasonPhrase)\r\n")
         for field in reply.headers { head.writeHeader(field.name.rawName, field.value) }

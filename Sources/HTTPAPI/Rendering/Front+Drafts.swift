@@ -45,7 +45,7 @@ package struct DraftPlan: Sendable {
 
 /// A draft's picture.
 package struct DraftPicture: Sendable {
-    package let bytes: [UInt8]
+    package let bytes: ByteBuffer
     package let contentType: String
     /// The value of `X-Render-Report`; nil where there was nothing to report.
     package let report: String?
@@ -101,7 +101,7 @@ extension Front {
                 plan.job, lane: plan.lane, pixelBytes: plan.pixelBytes, deadlineFrom: .start, isStillValid: { true }
             ).output
             return DraftPicture(
-                bytes: picture.bytes, contentType: picture.contentType,
+                bytes: ByteBuffer(bytes: picture.bytes), contentType: picture.contentType,
                 report: picture.report.isEmpty ? nil : picture.report.header, boxes: picture.boxes,
                 lacksImage: picture.report.lacksImage)
         } catch let failure {
@@ -114,13 +114,15 @@ extension Front {
     package func keptPicture(_ plan: DraftPlan) async throws(APIError) -> DraftPicture {
         if let kept = pictures.withLock({ $0.quiet(plan.name) }) {
             return DraftPicture(
-                bytes: kept.bytes, contentType: kept.contentType, report: kept.report, boxes: [],
+                bytes: kept.bytes, contentType: kept.facts.contentType, report: kept.facts.report, boxes: [],
                 lacksImage: false)
         }
         let picture = try await paint(plan)
         let kept = KeptPicture(
-            bytes: picture.bytes, contentType: picture.contentType, entityTag: plan.fingerprint.entityTag,
-            report: picture.report, renderID: "", lacksImage: picture.lacksImage)
+            bytes: picture.bytes,
+            facts: PictureFacts(
+                contentType: picture.contentType, entityTag: plan.fingerprint.entityTag, report: picture.report,
+                renderID: "", lacksImage: picture.lacksImage))
         pictures.withLock { $0.keep(kept, for: plan.name) }
         return picture
     }

@@ -60,7 +60,7 @@ extension Front {
             response.headers[.cacheVerdict] = delivery.source == .memory ? "HIT" : "MISS"
             if delivery.source != .painted { response.headers[.cacheSource] = delivery.source.rawValue }
             for field in sharing.headers { response.headers[field.name] = field.value }
-            if delivery.picture.lacksImage { response.headers[.cacheControl] = "no-store" }
+            if delivery.facts.lacksImage { response.headers[.cacheControl] = "no-store" }
             learn(plan, delivery, epoch: epoch, headers: response.headers, sharing: sharing, of: exchange)
             return response
         } catch {
@@ -106,7 +106,7 @@ extension Front {
     }
 
     func reply(_ delivery: Delivery, authentication: Duration) -> Reply {
-        let picture = delivery.picture
+        let picture = delivery.facts
         var headers: HTTPFields = [
             .contentType: picture.contentType, .eTag: picture.entityTag, .renderID: picture.renderID,
             .resourcePolicy: "cross-origin", .contentSecurityPolicy: "default-src 'none'; sandbox",
@@ -114,7 +114,7 @@ extension Front {
         ]
         if picture.lacksImage { headers[.eTag] = nil }
         if let report = picture.report { headers[.renderReport] = report }
-        return Reply(status: .ok, headers: headers, body: ByteBuffer(bytes: picture.bytes))
+        return Reply(status: .ok, headers: headers, body: delivery.picture.bytes)
     }
 
     func refused(_ error: APIError, track: RenderTrack, since arrival: Duration) -> APIError {

@@ -105,7 +105,7 @@ extension Front {
         switch answer {
         case .success(let painting):
             if painting.claimRecord() {
-                track.id = painting.picture.renderID
+                track.id = painting.facts.renderID
                 track.paint(painting.result.output)
                 record(track, since: arrival)
                 metricsBoard.count(painting)

@@ -69,17 +69,13 @@ extension [Layer] {
         return layers
     }
 
-    /// The layer at a path; nil where there is none.
-    func layer(at path: ArraySlice<Int>) -> Layer? {
-        guard let index = path.first, indices.contains(index) else { return nil }
-        return path.count == 1 ? self[index] : self[index].children.layer(at: path.dropFirst())
-    }
-
     private mutating func place(_ layer: Layer, at path: ArraySlice<Int>) {
         guard let index = path.first, indices.contains(index) else { return }
         if path.count == 1 {
             self[index] = layer
         } else if case .group(var group) = self[index].content {
+            // So that the group's children are not copied for each change among them.
+            self[index].content = .group(GroupContent(children: [], clip: false, cornerRadius: .zero))
             group.children.place(layer, at: path.dropFirst())
             self[index].content = .group(group)
         }

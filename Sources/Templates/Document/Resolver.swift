@@ -49,8 +49,15 @@ struct Resolver {
 
     /// The layer with what the request has said of it before: of its children, if it is a group.
     private func standing(_ entry: LayerEntry) -> Layer {
-        guard case .group = entry.layer.content, !made.isEmpty else { return entry.layer }
-        return template.layers.changed(made).layer(at: entry.path[...]) ?? entry.layer
+        let depth = entry.path.count
+        guard case .group(var group) = entry.layer.content else { return entry.layer }
+        let inside = made.filter { $0.path.count > depth && $0.path.starts(with: entry.path) }
+        if inside.isEmpty { return entry.layer }
+        group.children = group.children.changed(
+            inside.map { LayerChange(path: Array($0.path.dropFirst(depth)), layer: $0.layer) })
+        var layer = entry.layer
+        layer.content = .group(group)
+        return layer
     }
 
     private mutating func note(_ layer: Layer, for entry: LayerEntry) {

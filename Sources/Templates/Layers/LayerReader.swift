@@ -98,8 +98,8 @@ struct LayerReader {
     /// Reads again what some members of a layer decide; the rest of it stays as it is.
     ///
     /// - Parameters:
-    ///   - names: Those members, all of which a layer of its type has.
-    ///   - members: All members, those among them.
+    ///   - names: Those members; others among them change nothing.
+    ///   - members: All members of the layer.
     ///   - keepsChildren: False for a group whose children are to be read again.
     mutating func layer(
         like layer: Layer, _ names: [String: JSONValue].Keys, _ members: [String: JSONValue], _ frame: LayerFrame,

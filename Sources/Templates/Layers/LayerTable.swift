@@ -20,10 +20,12 @@ enum LayerTable {
     /// What makes a layer the layer that it is: nothing that a request can change.
     static let identity: Set<String> = ["type", "name", "dynamic"]
 
-    /// What does not decide what a layer shows.
-    static let frameNames: Set<String> = [
-        "x", "y", "width", "height", "rotation", "opacity", "visible", "shadow", "constraints",
+    /// What is read of every layer whatever it shows, but for its ``identity``.
+    private static let frame = [
+        x.rule, y.rule, width.rule, height.rule, rotation.rule, opacity.rule, isVisible.rule, shadows.rule,
+        constraints.rule,
     ]
+    static let frameNames = Set(frame.map(\.name))
 
     private static let planned = ["blendMode", "when", "fallback"]
 
@@ -32,10 +34,9 @@ enum LayerTable {
         let typeRule = PropertyRule(
             name: "type", rule: .choice([type.rawValue], planned: []), defaultValue: nil, isRequired: true,
             summary: "The kind of layer.")
-        let size = [width.rule, height.rule].map { type.needsSize ? $0.required : $0 }
-        let common =
-            [typeRule, name.rule, isDynamic.rule, x.rule, y.rule] + size
-            + [rotation.rule, opacity.rule, isVisible.rule, shadows.rule, constraints.rule]
-        return Table(type.phrase, planned: planned + own, common + properties)
+        let size = [width.rule.name, height.rule.name]
+        let frame = frame.map { type.needsSize && size.contains($0.name) ? $0.required : $0 }
+        return Table(
+            type.phrase, planned: planned + own, [typeRule, name.rule, isDynamic.rule] + frame + properties)
     }
 }

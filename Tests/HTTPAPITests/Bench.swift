@@ -69,8 +69,7 @@ struct Bench: Sendable {
                 return handler
             },
             now: { min(Date(), lastMoment) }, images: images, bases: bases, glyphs: glyphs,
-            remote: web?.images(settled), now: { min(Date(), lastMoment) }
-        )
+            remote: web?.images(settled))
         front = Front(parts)
         card = try await Self.save(Self.cardDocument, slug: "card", in: store)
         other = try await Self.save(Self.cardDocument, slug: "other", in: store)

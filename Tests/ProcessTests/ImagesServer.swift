@@ -70,6 +70,6 @@ final class ImagesServer: Sendable {
     private func stop() {
         // It ends with its input.
         try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 }

@@ -60,8 +60,7 @@ final class RunningServer: Sendable {
     @discardableResult
     private func end(by signal: Int32) -> Int32 {
         if process.isRunning { _ = Foundation.kill(process.processIdentifier, signal) }
-        process.waitUntilExit()
-        return process.terminationStatus
+        return process.waitForEnd()
     }
 
     private static func start(
@@ -89,7 +88,7 @@ final class RunningServer: Sendable {
             }
             guard !more.isEmpty else {
                 _ = Foundation.kill(process.processIdentifier, SIGKILL)
-                process.waitUntilExit()
+                process.waitForEnd()
                 throw DidNotStart(output: text, errors: (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "")
             }
         }

@@ -11,6 +11,11 @@ struct AnswerLineTests {
         )
     }
 
+    private func lentPair() throws -> (TCPPair, LentSocket) {
+        let pair = try TCPPair()
+        return (pair, try #require(ConnectedSocket(descriptor: pair.near).lend()))
+    }
+
     /// Waits until the other side has acknowledged all that was written.
     private func settle(_ socket: ConnectedSocket) async {
         while socket.acknowledged == nil { await Task.yield() }
@@ -39,8 +44,7 @@ struct AnswerLineTests {
     }
 
     @Test func `the beginning of an answer is not the answer, whoever has acknowledged it`() async throws {
-        let pair = try TCPPair()
-        let lent = try #require(ConnectedSocket(descriptor: pair.near).lend())
+        let (pair, lent) = try lentPair()
         let line = AnswerLine()
         let answer = Self.answer(5_000)
         line.open(lent)
@@ -54,8 +58,7 @@ struct AnswerLineTests {
     }
 
     @Test func `an answer that the client has is sent, although its sender has not come back`() async throws {
-        let pair = try TCPPair()
-        let lent = try #require(ConnectedSocket(descriptor: pair.near).lend())
+        let (pair, lent) = try lentPair()
         let line = AnswerLine()
         let (first, second) = (Self.answer(30_000), Self.answer(50))
         line.open(lent)
@@ -73,8 +76,7 @@ struct AnswerLineTests {
     }
 
     @Test func `an answer of which nothing was written yet is waited for, and told by its sender`() async throws {
-        let pair = try TCPPair()
-        let lent = try #require(ConnectedSocket(descriptor: pair.near).lend())
+        let (pair, lent) = try lentPair()
         let line = AnswerLine()
         let answer = Self.answer(1_000)
         line.open(lent)
@@ -86,8 +88,7 @@ struct AnswerLineTests {
     }
 
     @Test func `where an earlier answer is still on its way, only the sender's word counts`() async throws {
-        let pair = try TCPPair()
-        let lent = try #require(ConnectedSocket(descriptor: pair.near).lend())
+        let (pair, lent) = try lentPair()
         // Fills both ends, so that this much is not acknowledged when the line opens.
         let earlier = lent.socket.send([UInt8](repeating: 66, count: 32 << 20).span, Span())
         let line = AnswerLine()

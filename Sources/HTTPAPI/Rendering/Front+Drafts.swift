@@ -137,8 +137,7 @@ extension Front {
             layers[place] = .null
         }
         members["layers"] = .array(layers)
-        let images = hashes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-        return "draft \(hash(.object(members))) \(fonts) \(images)"
+        return RenderPlan.identity("draft \(hash(.object(members)))", fonts: fonts, images: hashes)
     }
 
     private static func hash(_ value: JSONValue) -> String {

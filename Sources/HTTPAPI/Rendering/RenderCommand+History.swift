@@ -1,4 +1,3 @@
-import Catalog
 import Rendering
 import Templates
 
@@ -29,7 +28,7 @@ extension RenderCommand {
         if values == nil, let texts = sentTexts { add("query", texts) }
         if options.scale != 1 { add("scale", JSONValue.number(options.scale).canonicalText) }
         if options.isStrict { add("strict", "true") }
-        add("template", Slug.isValid(template) ? "\"\(template)\"" : JSONValue.string(template).canonicalText)
+        add("template", JSONValue.string(template).canonicalText)
         if let width = options.width { add("width", String(width)) }
         text += "}"
         guard text.utf8.count <= limit else { return nil }

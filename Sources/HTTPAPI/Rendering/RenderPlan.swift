@@ -43,8 +43,9 @@ final class RenderPlan: Sendable {
             remote.isLacking ? nil : Self.identity(template.revision, fonts: fonts.fingerprint, images: hashes)
     }
 
-    private static func identity(_ revision: String, fonts: String, images: [String: String]) -> String {
-        var text = revision
+    /// Names layers with their fonts and images, by a name of the layers and the hash of each image.
+    static func identity(_ layers: String, fonts: String, images: [String: String]) -> String {
+        var text = layers
         text.reserveCapacity(128 + 96 * images.count)
         text += " "
         text += fonts
